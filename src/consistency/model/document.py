@@ -1,0 +1,42 @@
+"""What readers deliver: plain grids and texts, as a person sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A rectangle of displayed texts, header included; `None` is an empty cell.
+
+    `rows[r][c]` is what a person sees in row r, column c (both from 0); rows may
+    be ragged. `decimals[c]` is the printed precision of a column whose values
+    were binary floats (one value for the whole column; `None` where the text
+    itself shows the precision); `computed` lists columns of floats that are not
+    printed numbers at all (more than six decimals). `origin` maps a row index
+    to the row number shown by a spreadsheet when it differs (blank lines left
+    out), else empty.
+    """
+
+    name: str
+    rows: list[list[str | None]]
+    decimals: dict[int, int] = field(default_factory=dict)
+    computed: frozenset[int] = frozenset()
+    origin: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input after reading: its grids, or its text, and what identifies it.
+
+    `sha256` is of the bytes (for data passed in memory: of their canonical
+    text). `text` is set for narrative inputs only.
+    """
+
+    name: str
+    path: str | None
+    sha256: str
+    kind: Literal["table", "workbook", "text"]
+    grids: tuple[Grid, ...] = ()
+    text: str | None = None
