@@ -17,7 +17,7 @@ from .interval import EVERYTHING, Interval, around, point
 Rounding = Literal["half_up", "half_even", "truncate", "balanced"]
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "half_even", "truncate", "balanced")
 
-Absence = Literal["missing", "suppressed", "not_a_number", "no_such_row"]
+Absence = Literal["missing", "suppressed", "not_a_number", "no_such_row", "earliest_period"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Figure:
     (`4.3万`: 1000). `decimals` counts the printed decimals (`4.3万`: 1).
     `count` is True for an exact whole number, False for a measurement, None
     where only the edit it stands in can tell. `declared` says that the schema
-    declares its decimals. `hedged` holds the likely and the possible interval
+    declares its decimals, `rounding` which convention it declares. `hedged` holds the likely and the possible interval
     of a hedged, approximate or computed figure and overrides `step`.
     A figure without a value has `absence`: why there is none.
     """
@@ -62,6 +62,7 @@ class Figure:
     qualifier: str | None = None
     count: bool | None = None
     declared: bool = False
+    rounding: Rounding | None = None
     hedged: tuple[Interval, Interval] | None = None
     absence: Absence | None = None
     domain: Interval = EVERYTHING
