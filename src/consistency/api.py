@@ -1,0 +1,234 @@
+"""`consistency.check`: read, compile, confront, report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from .check import Check
+from .checks.reader import Names
+from .conform import conform
+from .constraints import constrain
+from .engine.assemble import assemble, mentioned_tables
+from .engine.conformity import schema_results
+from .engine.confront import Outcome, confront
+from .engine.conventions import name_conventions
+from .engine.coverage import coverage
+from .engine.repeats import settle_repeats
+from .engine.submission import Submission
+from .errors import ConsistencyError, Fault, InputError, SuiteError
+from .layout import Table
+from .model.document import Source
+from .model.report import InputEntry, InputFault, Report, Result, SuiteEntry
+from .readers import Wanted, expand, read
+from .schema import Schema, load_schema
+from .suite import Suite, compile_suite, load_suite
+from .version import VERSION
+from .waivers import apply_waivers, load_waivers
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a call of `judge` is to be done; the meaning of each is that of the command."""
+
+    checks: str | Path | Suite | None = None
+    schema: str | Path | Schema | None = None
+    previous: Sequence[Wanted] = ()
+    together: bool = False
+    waivers: str | Path | None = None
+    encoding: str | None = None
+    stdin: BinaryIO | None = None
+    today: date | None = None
+
+
+def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ()) -> Report:
+    """The report on some inputs.
+
+    Unusable inputs stand in its `errors`. Raises `SuiteError`, `SchemaError` or
+    `InputError` (waivers, previous) where the configuration is unusable.
+    """
+    today = options.today or datetime.now(UTC).date()
+    suite = _suite(options)
+    waivers = load_waivers(options.waivers) if options.waivers is not None else ()
+    sources, faults = _read_all(wanted, options)
+    previous, broken = _read_all(options.previous, options)
+    if broken:
+        raise InputError(*(item.fault for item in broken))
+    compiled = compile_suite(suite, suite.names)
+    assembled = assemble(
+        sources,
+        previous,
+        suite.tables,
+        named=mentioned_tables(compiled) | _mentioned(suite, compiled),
+        together=options.together,
+    )
+    faults += assembled.faults
+    results: list[Result] = []
+    tables: list[Table] = []
+    for submission in assembled.submissions:
+        found, bound = _judged(suite, submission, today)
+        results += found
+        tables += bound
+    waived, void = apply_waivers(_distinct(results), waivers, today)
+    unusable = {fault.input for fault in faults}
+    return Report(
+        VERSION,
+        datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        _entries(wanted, sources, tables, unusable),
+        tuple(faults),
+        _entry(suite, options),
+        len(suite.bodies),
+        tuple(waived),
+        coverage(tables, waived),
+        tuple(void),
+        tuple(notes),
+    )
+
+
+def _suite(options: Options) -> Suite:
+    schema = options.schema
+    if schema is not None and not isinstance(schema, Schema):
+        schema = load_schema(schema)
+    if isinstance(options.checks, Suite):
+        return options.checks
+    if options.checks is not None:
+        return load_suite(options.checks, schema)
+    if schema is not None:
+        return Suite(schema.name, schema.path, schema.sha256, tables={"": schema})
+    raise SuiteError(
+        Fault(
+            "no suite of checks is given, and reading the relations a table states itself "
+            "is not built yet",
+            "",
+            "give --checks SUITE (or checks=...); consistency init starts one",
+        )
+    )
+
+
+def _mentioned(suite: Suite, compiled: Sequence[Check]) -> frozenset[str]:
+    return frozenset(name for name in suite.tables if name) if compiled else frozenset()
+
+
+def _entry(suite: Suite, options: Options) -> SuiteEntry:
+    why = "given as checks" if options.checks is not None else "only the schema was given"
+    return SuiteEntry(suite.name, suite.edition, suite.sha256, why)
+
+
+def _read_all(wanted: Sequence[Wanted], options: Options) -> tuple[list[Source], list[InputFault]]:
+    sources: list[Source] = []
+    faults: list[InputFault] = []
+    for one in wanted:
+        try:
+            sources.append(read(one, encoding=options.encoding, stdin=options.stdin))
+        except InputError as error:
+            faults.extend(InputFault(one.name, fault) for fault in error.faults)
+    return sources, faults
+
+
+def _judged(suite: Suite, submission: Submission, today: date) -> tuple[list[Result], list[Table]]:
+    """All results of one submission: its schemas', its repeats', its checks'."""
+    names = suite.names
+    if any(schema is None for schema in suite.tables.values()):
+        names = Names({name: records.declared for name, records in submission.tables.items()})
+    checks = compile_suite(suite, names)
+    tables = [table for records in submission.tables.values() for table in records.tables]
+    results = [r for table in tables for r in schema_results(table, conform(table))]
+    results += [r for table in tables for r in schema_results(table, constrain(table))]
+    settled, repeated = settle_repeats(submission, suite.name)
+    outcomes: list[Outcome] = name_conventions(confront(checks, settled, suite.name, today))
+    return [*results, *repeated, *(outcome.result for outcome in outcomes)], tables
+
+
+def _distinct(results: Iterable[Result]) -> list[Result]:
+    """Results with ids of their own: records with one key get -2, -3 in their order."""
+    seen: dict[tuple[str, str], int] = {}
+    distinct = []
+    for result in results:
+        spot = (result.input, result.id)
+        seen[spot] = seen.get(spot, 0) + 1
+        one_more = seen[spot] > 1
+        distinct.append(replace(result, id=f"{result.id}-{seen[spot]}") if one_more else result)
+    return distinct
+
+
+def _entries(
+    wanted: Sequence[Wanted],
+    sources: Sequence[Source],
+    tables: Sequence[Table],
+    unusable: set[str | None],
+) -> tuple[InputEntry, ...]:
+    by_name = {source.name: source for source in sources}
+    entries = []
+    for one in wanted:
+        source = by_name.get(one.name)
+        status = "unusable" if source is None or one.name in unusable else "read"
+        mine = [table for table in tables if table.input == one.name]
+        entries.append(
+            InputEntry(
+                one.name,
+                one.path,
+                None if source is None else source.sha256,
+                "table" if source is None else source.kind,
+                cast("Any", status),
+                _only(mine, period=False),
+                _only(mine, period=True),
+            )
+        )
+    return tuple(entries)
+
+
+def _only(tables: Sequence[Table], *, period: bool) -> str | None:
+    """The one unit (or period) that all records of an input are about; None where several."""
+    texts: set[str] = set()
+    for table in tables:
+        field = None if table.schema is None else table.schema.period
+        names = [k for k in table.keys if (k == field) == period]
+        if not names:
+            return None
+        for row in range(len(table)):
+            texts.add((table.text(names[0], row) or "").strip())
+            if len(texts) > 1:
+                return None
+    return texts.pop() or None if texts else None
+
+
+def wanted_of(data: object) -> list[Wanted]:
+    """The inputs that the `data` of `check` means: paths, tables in memory, or names for them.
+
+    Raises `InputError` for a path that does not exist and for text, which is
+    not read yet.
+    """
+    if isinstance(data, Path):
+        return expand([str(data)])[0]
+    if isinstance(data, str):
+        return _of_text(data)
+    if isinstance(data, Mapping) and data and all(isinstance(v, str | Path) for v in data.values()):
+        pairs = [(str(name), Path(path)) for name, path in data.items()]
+        if all(path.exists() for _, path in pairs):
+            return [replace(w, table=name) for name, path in pairs for w in wanted_of(path)]
+    if isinstance(data, list | tuple) and data and not all(isinstance(d, Mapping) for d in data):
+        several = [wanted_of(item) for item in data]
+        numbered = [w for group in several for w in group]
+        frames = [w for w in numbered if w.path is None]
+        if len(frames) > 1:
+            names = {id(w): f"data{n}" for n, w in enumerate(frames, 1)}
+            return [replace(w, name=names.get(id(w), w.name)) for w in numbered]
+        return numbered
+    return [Wanted("data", data=data)]
+
+
+def _of_text(text: str) -> list[Wanted]:
+    from .readers.reading import READERS, suffix
+
+    is_glob = any(mark in text for mark in "*?[") and "\n" not in text
+    short = "\n" not in text and len(text) < 1000
+    if short and (Path(text).exists() or is_glob or suffix(text) in READERS or text == "-"):
+        return expand([text])[0]
+    what = "text is not read yet by this version" if not short else f"there is no file '{text}'"
+    raise InputError(Fault(what, "data", "give a path to a table, or a DataFrame"))
+
+
+__all__ = ["ConsistencyError", "Options", "judge", "wanted_of"]
