@@ -8,16 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from .check import Check
-from .checks.reader import Names
+from .suite.check import Check
 from .conform import conform
 from .constraints import constrain
 from .engine.assemble import assemble, mentioned_tables
+from .engine.checked import checked
 from .engine.conformity import schema_results
-from .engine.confront import Outcome, confront
-from .engine.conventions import name_conventions
 from .engine.coverage import coverage
-from .engine.repeats import settle_repeats
 from .engine.submission import Submission
 from .errors import ConsistencyError, Fault, InputError, SuiteError
 from .layout import Table
@@ -27,7 +24,7 @@ from .readers import Wanted, expand, read
 from .schema import Schema, load_schema
 from .suite import Suite, compile_suite, load_suite
 from .version import VERSION
-from .waivers import apply_waivers, load_waivers
+from .suite.waivers import apply_waivers, load_waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +127,11 @@ def _read_all(wanted: Sequence[Wanted], options: Options) -> tuple[list[Source],
 
 def _judged(suite: Suite, submission: Submission, today: date) -> tuple[list[Result], list[Table]]:
     """All results of one submission: its schemas', its repeats', its checks'."""
-    names = suite.names
-    if any(schema is None for schema in suite.tables.values()):
-        names = Names({name: records.declared for name, records in submission.tables.items()})
-    checks = compile_suite(suite, names)
+    decided = checked(suite, submission, today)
     tables = [table for records in submission.tables.values() for table in records.tables]
     results = [r for table in tables for r in schema_results(table, conform(table))]
     results += [r for table in tables for r in schema_results(table, constrain(table))]
-    settled, repeated = settle_repeats(submission, suite.name)
-    outcomes: list[Outcome] = name_conventions(confront(checks, settled, suite.name, today))
-    return [*results, *repeated, *(outcome.result for outcome in outcomes)], tables
+    return [*results, *decided], tables
 
 
 def _distinct(results: Iterable[Result]) -> list[Result]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..check import Check
+from ..suite.check import Check
 from ..errors import Fault, InputError
 from ..layout import Table, bind, fits
 from ..model.document import Grid, Source

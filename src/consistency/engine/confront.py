@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from ..check import Check
+from ..suite.check import Check
 from ..checks.slots import Slot, Statement
 from ..model.base import decide_base
 from ..model.decide import decide

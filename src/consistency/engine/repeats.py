@@ -46,7 +46,7 @@ def _compared(first: Record, later: Record, suite: str) -> Iterator[Result]:
         if any(figure.absence == "missing" for figure in figures):
             continue
         edit = BalanceEdit((Term("stated", figures[0]),), (Term("stated", figures[1]),))
-        decision = decide(edit, Policy(basis="stated"))
+        decision = decide(edit, Policy())
         slots = [("stated", name), ("stated", later.table.input)]
         yield Result(
             result_id(suite, CHECK, "same", None, None, slots, first.key),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from ..check import Check, When
+from ..suite.check import Check, When
 from ..checks.condition import plain_text
 from ..checks.linear import Linear
 from ..model.edit import Decision

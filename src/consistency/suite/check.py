@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, cast
 
-from .checks import KINDS
-from .checks.kind import Common, Kind
-from .checks.linear import Comparison
-from .checks.reader import Names, Reader, exact_number
-from .checks.slots import FieldRef, Slot, Statement
-from .model.edit import BalanceEdit, MissingPolicy, Policy
-from .model.figure import ROUNDINGS, Rounding
-from .model.report import Severity
-from .model.unit import unit_of
-from .model.units import differ
-from .nodes import Faults, Node
-from .schema import Schema
+from ..checks import KINDS
+from ..checks.kind import Common, Kind
+from ..checks.linear import Comparison
+from ..checks.reader import Names, Reader, exact_number
+from ..checks.slots import FieldRef, Slot, Statement
+from ..model.edit import BalanceEdit, MissingPolicy, Policy
+from ..model.figure import ROUNDINGS, Rounding
+from ..model.report import Severity
+from ..model.unit import unit_of
+from ..model.units import differ
+from ..nodes import Faults, Node
+from ..schema import Schema
 from .validity import Validity, read_validity
 
 OPTIONS = (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .nodes import Faults, Node
+from ..nodes import Faults, Node
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

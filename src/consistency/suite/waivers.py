@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from .checks.reader import exact_number
-from .errors import InputError
-from .model.figure import Figure
-from .model.report import Result, VoidWaiver, Waiver, value_text
-from .nodes import Faults, Node, read_text_file, read_yaml
+from ..checks.reader import exact_number
+from ..errors import InputError
+from ..model.figure import Figure
+from ..model.report import Result, VoidWaiver, Waiver, value_text
+from ..nodes import Faults, Node, read_text_file, read_yaml
 
 _KEYS = ("id", "values", "reason", "by", "until")
 

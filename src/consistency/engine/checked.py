@@ -1,0 +1,27 @@
+"""The checks of a suite on one submission: bound to its columns, confronted, diagnosed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..checks.reader import Names
+from ..model.report import Result
+from ..suite import Suite, compile_suite
+from .confront import Outcome, confront
+from .conventions import name_conventions
+from .repeats import settle_repeats
+from .submission import Submission
+
+
+def checked(suite: Suite, submission: Submission, today: date) -> list[Result]:
+    """The results of every check, after those of quantities that inputs state twice.
+
+    Raises `SuiteError` where a check names a field that no table has.
+    """
+    names = suite.names
+    if any(schema is None for schema in suite.tables.values()):
+        names = Names({name: records.declared for name, records in submission.tables.items()})
+    checks = compile_suite(suite, names)
+    settled, repeated = settle_repeats(submission, suite.name)
+    outcomes: list[Outcome] = name_conventions(confront(checks, settled, suite.name, today))
+    return [*repeated, *(outcome.result for outcome in outcomes)]

@@ -1,0 +1,8 @@
+"""Suites: editions of checks for one return, and the waivers of their findings."""
+
+from __future__ import annotations
+
+from .check import Check
+from .loading import Example, Suite, compile_suite, load_suite, parse_suite
+
+__all__ = ["Check", "Example", "Suite", "compile_suite", "load_suite", "parse_suite"]
