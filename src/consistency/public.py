@@ -220,4 +220,7 @@ def check(
 
 
 def _previous(data: Any) -> list[Wanted]:
-    return [replace(one, name=f"previous {one.name}") for one in wanted_of(data)]
+    return [
+        replace(one, name=f"previous {one.name}") if one.path is None else one
+        for one in wanted_of(data)
+    ]

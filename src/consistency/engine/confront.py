@@ -12,13 +12,16 @@ from ..suite.check import Check
 from ..checks.slots import Slot, Statement
 from ..model.base import decide_base
 from ..model.decide import decide
-from ..model.edit import NIL, Decision, Edit, RatioEdit
+from ..model.edit import NIL, BalanceEdit, Decision, Edit, RatioEdit
 from ..model.figure import Figure, Place
 from ..model.report import Result, result_id
 from .balanced import settle_balanced
 from .bindings import Binding, Key, bindings
 from .submission import Submission
 from .when import hinders
+
+
+_WHOLE_AND_PART = {"total", "part", "share"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class _Maker:
         shown = [(t.role, t.slot, p) for t, p in zip(terms, possible, strict=True) if t.role]
         figures = tuple((role, self._keyed(figure)) for role, figure, _ in shown)
         decision = replace(decision, possible=tuple(cell for _, _, cell in shown))
+        if message is None and any(map(_is_overlapping, edits)):
+            message = "overlapping"
         result = self._result(templates, figures, decision, message)
         return Outcome(result, self.check, edits, self.binding.group)
 
@@ -153,6 +158,12 @@ class _Maker:
         return place.input if place is not None else self.submission.name
 
 
+def _is_overlapping(edit: Edit[Figure]) -> bool:
+    """One part, or one share, against its whole: their sum is not judged."""
+    roles = {term.role for term in edit.terms}
+    return isinstance(edit, BalanceEdit) and edit.relation == ">=" and roles <= _WHOLE_AND_PART
+
+
 def _first_place(figures: tuple[tuple[str, Figure], ...]) -> Place | None:
     return next((figure.place for _, figure in figures if figure.place is not None), None)
 
@@ -163,7 +174,7 @@ def _one_sided(maker: _Maker, template: Edit[Slot], binding: Binding) -> Outcome
     if binding.absent in ("total_row", "parent") or binding.rows_table == binding.table:
         edit = _without(template, binding, submission)
         return maker.outcome((template,), (edit,), Decision("undecided", reason="no_such_row"))
-    message = "group.missing" if binding.absent == "rows" else "group.extra"
+    message = "group.extra" if binding.absent == "rows" else "group.missing"
     edit = _without(template, binding, submission)
     if check.softened:
         decision = decide(edit, check.policy)

@@ -70,7 +70,7 @@ class Result:
     @property
     def values_digest(self) -> str:
         """A digest of `values` that a waiver may carry in their stead."""
-        return "sha256:" + hashlib.sha256("\x1f".join(self.values).encode()).hexdigest()
+        return "sha256:" + hashlib.sha256("\x1f".join(self.values).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def derived_text(self) -> str | None:
@@ -93,7 +93,8 @@ def value_text(figure: Figure) -> str:
     """The value as a decimal string, or the mark or text that stands in its place."""
     if figure.value is None:
         return figure.text
-    return plain(figure.value, max(figure.decimals or 0, 0) + 3)
+    places = 20 if figure.decimals is None else figure.decimals + 3
+    return plain(figure.value, places)
 
 
 def result_id(
@@ -111,7 +112,7 @@ def result_id(
     """
     parts = [suite, check, kind, unit, period, [list(s) for s in slots], [list(k) for k in key]]
     canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

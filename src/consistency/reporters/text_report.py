@@ -1,0 +1,198 @@
+"""The report for a terminal: what is wrong, gravest first, and what was not checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..model.catalogue import say
+from ..model.figure import Place
+from ..model.message import assumption_text, diagnosis_text, reason_text, sentence
+from ..model.report import InputFault, Report, Result
+from ..model.shown import key_text, one_line, place_text
+from .summary_line import summary_line
+from .terminal import cells, coloured, padded, visible, wrapped
+
+SHOWN_FINDINGS = 200
+"""So many findings are shown unless another limit is given."""
+
+GROUPED_FROM = 4
+"""So many undecided edits of one check with one reason are shown as one."""
+
+_INDENT = "  "
+_VERDICTS = ("discrepancy", "query", "undecided")
+
+Line = tuple[str, str, str | None]
+"""Text that is coloured, the text after it, and the colour."""
+
+
+def to_text(
+    report: Report,
+    *,
+    language: str = "en",
+    width: int | None = None,
+    colour: bool = False,
+    limit: int | None = SHOWN_FINDINGS,
+) -> str:
+    """The report as plain lines, sentences at most `width` terminal cells wide; None: unbroken.
+
+    First the suite used and why, then errors, then findings, gravest first,
+    last a line that counts what agrees, what is wrong, what was not checked
+    (these two are always one line).
+    At most `limit` findings are shown. Control characters and bidirectional
+    overrides in submitted text are spelled out (`\\x1b`), never sent.
+    """
+    lines: list[str] = []
+    for word, rest, name in _lines(report, language, width, limit):
+        lines.append(coloured(word, name if colour else None) + rest)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(report: Report, language: str, width: int | None, limit: int | None) -> Iterator[Line]:
+    yield from _plain(suite_line(report, language), None)
+    for note in report.notes:
+        yield from _plain(say(language, "report.note", {"text": note}), width)
+    for void in report.void_waivers:
+        why = say(language, f"waiver.{void.why}")
+        yield from _plain(say(language, "report.waiver_void", {"id": void.id, "why": why}), width)
+    for error in report.errors:
+        yield "", "", None
+        yield from _error(error, language, width)
+    yield from _findings(report, language, width, limit)
+    yield "", "", None
+    yield from _plain(summary_line(report, language), None)
+
+
+def suite_line(report: Report, language: str) -> str:
+    """Which suite was used, and why."""
+    suite = report.suite
+    if suite is None:
+        return say(language, "report.no_suite")
+    name = suite.name
+    if suite.edition:
+        name = say(language, "report.edition", {"name": name, "edition": suite.edition})
+    return say(language, "report.suite", {"name": name, "why": suite.why})
+
+
+def _plain(text: str, width: int | None, indent: str = "") -> Iterator[Line]:
+    for line in wrapped(visible(" ".join(text.split())), width, indent):
+        yield "", line, None
+
+
+def _error(error: InputFault, language: str, width: int | None) -> Iterator[Line]:
+    fault = error.fault
+    where = [error.input or ""]
+    if fault.where and fault.where != error.input:
+        where.append(fault.where)
+    place = ", ".join(text for text in where if text)
+    head = say(language, "report.error").upper()
+    yield head, f"  {visible(one_line(place, 200))}".rstrip(), "error"
+    yield from _plain(fault.what, width, _INDENT)
+    if fault.next:
+        yield from _plain(say(language, "report.next", {"text": fault.next}), width, _INDENT)
+
+
+def gravity(result: Result) -> tuple[int, int, int]:
+    """The order of findings: by verdict, gross before last digit, errors before warnings."""
+    decision = result.decision
+    return (
+        _VERDICTS.index(decision.verdict),
+        int(decision.grade == "last_digit"),
+        int(result.severity == "warning"),
+    )
+
+
+def open_findings(report: Report) -> list[Result]:
+    """What is neither agreed nor waived, gravest first, otherwise in the order of the report."""
+    return sorted(report.of(*_VERDICTS), key=gravity)
+
+
+def _findings(
+    report: Report, language: str, width: int | None, limit: int | None
+) -> Iterator[Line]:
+    groups = _grouped(open_findings(report))
+    shown = groups if limit is None else groups[:limit]
+    words = {id(group): _verdict_word(group[0], language) for group in shown}
+    column = max((cells(word) for word in words.values()), default=0)
+    workbooks = frozenset(entry.name for entry in report.inputs if entry.kind == "workbook")
+    for group in shown:
+        yield "", "", None
+        first = group[0]
+        head = _head(first, language, workbooks, alone=len(group) == 1)
+        word = words[id(group)]
+        colour = first.decision.grade or first.decision.verdict
+        yield word, visible(padded(word, column)[len(word) :] + f"  {head}"), colour
+        for text in _body(group, language):
+            yield from _plain(text, width, _INDENT)
+    rest = sum(len(group) for group in groups[len(shown) :])
+    if rest:
+        yield "", "", None
+        yield from _plain(say(language, "report.more", {"count": str(rest)}), width)
+
+
+def _grouped(results: Iterable[Result]) -> list[list[Result]]:
+    """Each result alone, but many undecided edits of one check and reason together."""
+    together: dict[tuple[str, str, str | None], list[Result]] = {}
+    groups: list[list[Result]] = []
+    for result in results:
+        if result.decision.verdict != "undecided":
+            groups.append([result])
+            continue
+        together.setdefault((result.input, result.check, result.decision.reason), []).append(result)
+    for group in together.values():
+        groups.extend([group] if len(group) >= GROUPED_FROM else [[one] for one in group])
+    return groups
+
+
+def _verdict_word(result: Result, language: str) -> str:
+    """`DISCREPANCY (last digit)`; a finding of severity warning says so."""
+    decision = result.decision
+    word = say(language, f"verdict.{decision.verdict}").upper()
+    details = [] if decision.grade is None else [say(language, f"grade.{decision.grade}")]
+    if result.severity == "warning":
+        details.append(say(language, "severity.warning"))
+    if not details:
+        return word
+    detail = say(language, "word.list_separator").join(details)
+    return say(language, "report.brackets", {"word": word, "detail": detail})
+
+
+def _head(result: Result, language: str, workbooks: frozenset[str], *, alone: bool) -> str:
+    """Check and code, then input, cell and key."""
+    code = f" [{one_line(result.code)}]" if result.code else ""
+    pieces = [one_line(result.check) + code, one_line(result.input)]
+    if alone:
+        pieces += [_where(place_of(result), language, workbooks), key_text(result.key, language)]
+    return "  ".join(piece for piece in pieces if piece)
+
+
+def place_of(result: Result) -> Place | None:
+    """Where a result is shown: its own place, else that of its first placed figure."""
+    return result.place or next((f.place for _, f in result.figures if f.place), None)
+
+
+def _where(place: Place | None, language: str, workbooks: frozenset[str]) -> str:
+    if place is None:
+        return ""
+    if place.cell is None:
+        return place_text(place, language)
+    sheet = f"{one_line(place.table)}!" if place.table and place.input in workbooks else ""
+    return f"{sheet}{place.cell}"
+
+
+def _body(group: Sequence[Result], language: str) -> Iterator[str]:
+    first = group[0]
+    if len(group) > 1:
+        place = place_text(place_of(first), language) or key_text(first.key, language)
+        values = {
+            "count": str(len(group)),
+            "reason": reason_text(first, language) or "",
+            "place": place or first.check,
+        }
+        yield say(language, "report.undecided_many", values)
+        return
+    yield sentence(first, language)[1]
+    for assumption in first.decision.assumes:
+        yield say(language, "report.assumes", {"text": assumption_text(assumption, language)})
+    for diagnosis in first.decision.diagnosis:
+        text = diagnosis_text(diagnosis, first, language)
+        yield say(language, "report.diagnosis", {"text": text})
