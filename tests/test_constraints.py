@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from consistency.conform import SchemaFinding
 from consistency.constraints import constrain
 from consistency.errors import SchemaError
 from consistency.layout import bind
+from consistency.layout.conform import SchemaFinding
 from consistency.model.document import Grid
 from consistency.schema import parse_schema
 

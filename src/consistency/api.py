@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from .suite.check import Check
-from .conform import conform
 from .constraints import constrain
 from .engine.assemble import assemble, mentioned_tables
 from .engine.checked import checked
@@ -18,13 +16,15 @@ from .engine.coverage import coverage
 from .engine.submission import Submission
 from .errors import ConsistencyError, Fault, InputError, SuiteError
 from .layout import Table
+from .layout.conform import conform
 from .model.document import Source
 from .model.report import InputEntry, InputFault, Report, Result, SuiteEntry
 from .readers import Wanted, expand, read
 from .schema import Schema, load_schema
 from .suite import Suite, compile_suite, load_suite
-from .version import VERSION
+from .suite.check import Check
 from .suite.waivers import apply_waivers, load_waivers
+from .version import VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from .conform import SchemaFinding, read_boolean, read_date
 from .errors import Fault, SchemaError
-from .fields import Field
 from .layout import Table
+from .layout.conform import SchemaFinding, read_boolean, read_date
 from .model.figure import Figure
-from .model.unit import unit_of
+from .model.numeral import unit_of
 from .schema import Schema
+from .schema.fields import Field
 
 if TYPE_CHECKING:
     import pandas as pd

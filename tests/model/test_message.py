@@ -9,7 +9,6 @@ from typing import get_args
 import pytest
 
 from consistency.model.base import decide_base
-from consistency.model.catalogue import catalogue
 from consistency.model.decide import decide
 from consistency.model.edit import (
     Assumption,
@@ -27,14 +26,16 @@ from consistency.model.interval import Interval
 from consistency.model.message import (
     LANGUAGES,
     assumption_text,
+    catalogue,
     diagnosis_text,
+    figure_text,
     message_id,
+    place_text,
     reason_text,
     say,
     sentence,
 )
 from consistency.model.report import Result
-from consistency.model.shown import figure_text, place_text
 
 KINDS = [
     "total",

@@ -68,8 +68,12 @@ class Reader:
             return None
         return node
 
-    def ref(self, text: str, node: Node) -> FieldRef:
-        """The field a name means; an unknown one is a fault."""
+    def ref(self, text: str, node: Node, *, shared: bool = False) -> FieldRef:
+        """The field a name means; an unknown one is a fault.
+
+        A bare name that several tables have is one too, unless it is `shared`:
+        a key or condition that concerns each of them.
+        """
         name = text.strip()
         previous = name.startswith("previous.")
         if previous:
@@ -86,7 +90,7 @@ class Reader:
             self.fault(node, "a field's name is empty", "name a field")
         elif columns is not None and name not in columns:
             self.faults.unknown(node, "field", name, columns)
-        elif table is None:
+        elif table is None and not shared:
             self._ambiguous(name, node)
         return FieldRef(name, table, previous)
 
@@ -110,7 +114,9 @@ class Reader:
         """One field, or None."""
         return self.field(key) if self.node(key) is not None else None
 
-    def signed(self, key: str, *, named: Iterable[FieldRef] = ()) -> tuple[Signed, ...]:
+    def signed(
+        self, key: str, *, named: Iterable[FieldRef] = (), shared: bool = False
+    ) -> tuple[Signed, ...]:
         """A field or a list of fields, each with its sign; wildcards are expanded.
 
         A wildcard leaves out the fields in `named`, which the check names elsewhere.
@@ -127,17 +133,24 @@ class Reader:
             name = item.text.strip()
             factor = Fraction(-1) if name.startswith("-") else Fraction(1)
             name = name.removeprefix("-").strip()
-            refs = self._expand(name, item, named) if "*" in name else [self.ref(name, item)]
+            if "*" in name:
+                refs = self._expand(name, item, named)
+            else:
+                refs = [self.ref(name, item, shared=shared)]
             result.extend(Signed(ref, factor) for ref in refs)
         if not items:
             self.fault(node, f"'{key}' is empty", "name at least one field")
         return tuple(result)
 
     def fields(self, key: str) -> tuple[FieldRef, ...]:
-        """A field or a list of fields, without signs; empty where the key is absent."""
-        if self.node(key) is None:
+        """The keys of groups, one or a list, without signs; empty where `key` is absent."""
+        node = self.node(key)
+        if node is None:
             return ()
-        return tuple(signed.field for signed in self.signed(key))
+        signed = self.signed(key, shared=True)
+        if any(one.factor < 0 for one in signed):
+            self.fault(node, f"'{key}' lists keys, which have no sign", "remove the '-'")
+        return tuple(one.field for one in signed)
 
     def _expand(self, pattern: str, node: Node, named: Iterable[FieldRef]) -> list[FieldRef]:
         previous = "previous." if pattern.startswith("previous.") else ""
@@ -226,7 +239,7 @@ class Reader:
         return tuple(self._allowed(name, value) for name, value in node.mapping.items())
 
     def _allowed(self, name: str, node: Node) -> Allowed:
-        field = self.ref(name, node)
+        field = self.ref(name, node, shared=True)
         inverse = node.mapping is not None and set(node.mapping) == {"not"}
         inner = node.mapping["not"] if inverse and node.mapping is not None else node
         items = [inner] if inner.items is None else inner.items

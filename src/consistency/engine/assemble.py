@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..suite.check import Check
 from ..errors import Fault, InputError
 from ..layout import Table, bind, fits
 from ..model.document import Grid, Source
 from ..model.report import InputFault
 from ..nodes import did_you_mean
 from ..schema import Schema
+from ..suite.check import Check
 from .submission import Records, Submission
 
 Tables = Mapping[str, Schema | None]

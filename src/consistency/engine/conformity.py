@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..conform import SchemaFinding
 from ..layout import Table
+from ..layout.conform import SchemaFinding
 from ..model.edit import Decision
 from ..model.figure import Figure, Place
 from ..model.report import Result, result_id

@@ -8,18 +8,17 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from ..suite.check import Check
 from ..checks.slots import Slot, Statement
 from ..model.base import decide_base
 from ..model.decide import decide
 from ..model.edit import NIL, BalanceEdit, Decision, Edit, RatioEdit
 from ..model.figure import Figure, Place
 from ..model.report import Result, result_id
+from ..suite.check import Check
 from .balanced import settle_balanced
 from .bindings import Binding, Key, bindings
 from .submission import Submission
 from .when import hinders
-
 
 _WHOLE_AND_PART = {"total", "part", "share"}
 

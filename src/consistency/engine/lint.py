@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-from ..check import Check
-from ..checks.slots import Slot, Statement
+from ..checks.slots import Scope, Slot, Statement
 from ..errors import ConsistencyError
 from ..model.edit import BalanceEdit, Edit, RatioEdit
+from ..model.interval import Interval
 from ..nodes import Node
 from ..suite import Suite, compile_suite, load_suite
+from ..suite.check import Check
 from .examples import run_example
 from .trivial import as_balance, net, oddities
 
@@ -100,6 +100,8 @@ def _repeated(suite: Suite, checks: list[Check]) -> Iterator[LintFinding]:
     seen: dict[object, list[Check]] = {}
     for check in checks:
         stated = frozenset(_canonical(statement) for statement in check.statements)
+        if not any(edits for _, _, edits in stated):
+            continue
         earlier = seen.setdefault(stated, [])
         same = next((e for e in earlier if (e.when, e.valid) == (check.when, check.valid)), None)
         if same is None:
@@ -109,9 +111,13 @@ def _repeated(suite: Suite, checks: list[Check]) -> Iterator[LintFinding]:
         yield LintFinding("warning", _where(suite, check.name), text, "remove one of the two")
 
 
-def _canonical(statement: Statement) -> object:
-    """What a statement says, whatever its order of terms, its sides and its roles."""
-    edits = frozenset(_canonical_edit(edit) for edit in statement.edits)
+def _canonical(statement: Statement) -> tuple[Scope, Interval | None, frozenset[object]]:
+    """What a statement says, whatever its order of terms, its sides and its roles.
+
+    Edits in which every term cancels out say nothing and are left out.
+    """
+    found = (_canonical_edit(edit) for edit in statement.edits)
+    edits = frozenset(edit for edit in found if edit is not None)
     return statement.scope, statement.base, edits
 
 
@@ -125,7 +131,9 @@ def _canonical_edit(edit: Edit[Slot]) -> object:
 def _canonical_balance(edit: BalanceEdit[Slot]) -> object:
     sums, constant = net(edit)
     terms = sorted(((slot, c) for slot, c in sums.items() if c), key=repr)
-    scale = terms[0][1] if terms else Fraction(1)
+    if not terms:
+        return None
+    scale = terms[0][1]
     flipped = {"<=": ">=", ">=": "<=", "=": "="}[edit.relation]
     relation = flipped if scale < 0 else edit.relation
     return relation, constant / scale, tuple((slot, c / scale) for slot, c in terms)

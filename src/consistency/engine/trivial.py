@@ -14,11 +14,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from ..check import Check
 from ..checks.slots import Slot, Statement
 from ..model.edit import BalanceEdit, Edit, RatioEdit, Term
 from ..model.quantity import plain
-from ..validity import Validity
+from ..suite.check import Check
+from ..suite.validity import Validity
 
 Severity = Literal["error", "warning"]
 Sums = Mapping[Slot, Fraction]
@@ -90,31 +90,31 @@ def _edit(edit: Edit[Slot]) -> Iterator[Oddity]:
     sums, constant = net(balance)
     if any(sums.values()):
         for slot in (slot for slot, coefficient in sums.items() if coefficient == 0):
-            text = f"'{slot.field}' stands on both sides and cancels out"
+            text = f"names '{slot.field}' on both sides, where it cancels out"
             yield Oddity("warning", text, "name it once")
-    elif _HOLDS[balance.relation](constant, Fraction(0)):
-        yield Oddity("warning", f"can never fail: {_sides(sums)} on both sides", _NARROW)
     else:
-        yield Oddity("error", f"can never hold: {_sides(sums)} cancel out", _NARROW)
-
-
-def _sides(sums: Sums) -> str:
-    return " and ".join(f"'{slot.field}'" for slot in sums) or "the numbers"
+        left, right = plain(balance.stated_constant, 6), plain(balance.constant, 6)
+        rest = f"it comes down to {left} {balance.relation} {right}"
+        if _HOLDS[balance.relation](constant, Fraction(0)):
+            yield Oddity("warning", f"can never fail: {rest}", _NARROW)
+        else:
+            yield Oddity("error", f"can never hold: {rest}", _NARROW)
 
 
 def _ratio(edit: RatioEdit[Slot]) -> Iterator[Oddity]:
     top, bottom = merged(edit.numerator), merged(edit.denominator)
     stated = edit.stated.slot
     if stated in top or stated in bottom:
-        text = f"'{stated.field}' is stated and stands among its own parts"
+        text = f"states '{stated.field}' and computes it from itself"
         yield Oddity("warning", text, "name the field that states the result")
         return
     if edit.denominator and not any(bottom.values()):
-        yield Oddity("error", f"can never hold: {_sides(bottom)} cancel to 0 below", _NARROW)
+        yield Oddity("error", "can never be decided: its denominator comes down to 0", _NARROW)
     quotient = None if edit.product else _quotient(top, bottom)
     if quotient is not None:
         value = plain(edit.factor * quotient + edit.constant, 6)
-        text = f"{_sides(top)} stands above and below: the result is always {value}"
+        names = " and ".join(f"'{slot.field}'" for slot in top)
+        text = f"has {names} above and below: the result is always {value}"
         yield Oddity("warning", text, "name another field")
 
 
@@ -161,7 +161,7 @@ def _when(check: Check) -> Iterator[Oddity]:
     if any(side.terms.values()):
         return
     if _HOLDS[when.comparison.op](side.constant, Fraction(0)):
-        yield Oddity("warning", "'when' is true of every record", "remove it")
+        yield Oddity("warning", "has a 'when' that is true of every record", "remove it")
     else:
         yield Oddity("warning", "never applies: 'when' is true of no record", "mend it")
 

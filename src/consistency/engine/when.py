@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from ..suite.check import Check, When
 from ..checks.condition import plain_text
 from ..checks.linear import Linear
 from ..model.edit import Decision
+from ..suite.check import Check, When
 from .bindings import Binding
 from .submission import Record, Submission
 

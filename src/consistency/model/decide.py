@@ -40,7 +40,7 @@ def decide(edit: Edit[Figure], policy: Policy) -> Decision:
     """
     edit, notes, settled = _missing_by_policy(edit, policy)
     if settled is not None:
-        return settled
+        return replace(settled, stated=_printed(edit), decimals=_decimals(edit))
     units = clash(edit)
     if units is not None:
         return Decision(
@@ -62,6 +62,12 @@ def _sides(edit: Edit[Figure], readings: list[Reading], policy: Policy) -> Sides
     if isinstance(edit, BalanceEdit):
         return balance_sides(edit, readings, policy)
     return ratio_sides(edit, readings, policy)
+
+
+def _printed(edit: Edit[Figure]) -> Fraction | None:
+    """The one stated figure as printed; None where several are stated, or none."""
+    stated = edit.stated if isinstance(edit, BalanceEdit) else (edit.stated,)
+    return stated[0].slot.value if len(stated) == 1 else None
 
 
 def _decimals(edit: Edit[Figure]) -> int:
@@ -105,7 +111,9 @@ def _judge(edit: Edit[Figure], readings: list[Reading], sides: Sides, policy: Po
     )
     if sides.reason is not None:
         return replace(facts, reason=sides.reason)
-    if sides.agrees:
+    # "Over 2" is not 2: the face value of a strict hedge is none of its possible values.
+    denied = not sides.possible_holds and any(t.slot.qualifier is not None for t in edit.terms)
+    if sides.agrees and not denied:
         return replace(facts, verdict="agrees")
     if sides.unknown:
         return _with_missing(edit, facts, sides)

@@ -18,12 +18,12 @@ from typing import Generic, Literal, TypeVar
 
 from .figure import Figure, Rounding
 from .interval import EVERYTHING, Interval
+from .interval import NIL as NIL
 
 S = TypeVar("S")
 B = TypeVar("B")
 
 ONE = Fraction(1)
-NIL = Fraction(0)
 
 Relation = Literal["=", "<=", ">="]
 Verdict = Literal[
@@ -155,9 +155,8 @@ class Decision:
     """What came out for one edit.
 
     All quantities are exact and in the unit of the stated figure. `stated_cell`
-    and `derived_cell` are the possible intervals of the two sides; for a
-    discrepancy they do not meet and are its certificate. `wholes` is the
-    interval of whole numbers of a base. `decimals` is what the stated figure
+    and `derived_cell` are the possible intervals of the two sides. `wholes` is
+    the interval of whole numbers of a base. `decimals` is what the stated figure
     shows. `possible` lists the possible interval of each term, in order.
     """
 
@@ -176,3 +175,13 @@ class Decision:
     assumes: tuple[Assumption, ...] = ()
     diagnosis: tuple[Diagnosis, ...] = ()
     possible: tuple[Interval, ...] = ()
+
+    @property
+    def certificate(self) -> tuple[Interval, Interval] | None:
+        """Of a discrepancy, the possible intervals of the two sides, which do not meet.
+
+        None where they meet and something else is the proof: no whole number fits.
+        """
+        if self.verdict != "discrepancy" or self.stated_cell.meets(self.derived_cell):
+            return None
+        return self.stated_cell, self.derived_cell

@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+NIL = Fraction(0)
+
+# An end of an interval: 0 and its value, or -1 or 1 where it is infinite; whether it is open.
+_End = tuple[int, Fraction, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -36,6 +41,11 @@ class Interval:
         return self.low is not None and self.high is not None
 
     @property
+    def is_exact(self) -> bool:
+        """Made by `point`: cheaper to ask than `is_point`, and never wrong when true."""
+        return self.low is self.high and self.low is not None
+
+    @property
     def is_point(self) -> bool:
         """Exactly one value lies in it."""
         return self.low is not None and self.low == self.high
@@ -63,7 +73,13 @@ class Interval:
 
     def __add__(self, other: Interval) -> Interval:
         """Every sum of a value here and a value there (Minkowski)."""
+        if other is ZERO:
+            return self
+        if self is ZERO:
+            return other
         low = None if self.low is None or other.low is None else self.low + other.low
+        if self.is_exact and other.is_exact:
+            return Interval(low, low)
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(
             low,
@@ -79,34 +95,38 @@ class Interval:
         if factor == 0:
             return ZERO
         low = None if self.low is None else self.low * factor
+        if self.is_exact:
+            return Interval(low, low)
         high = None if self.high is None else self.high * factor
         if factor > 0:
             return Interval(low, high, self.low_open, self.high_open)
         return Interval(high, low, self.high_open, self.low_open)
 
     def __mul__(self, other: Interval) -> Interval:
-        """Every product of a value here and a value there; both must be bounded."""
-        corners = [
-            (a * b, (open_a and b != 0) or (open_b and a != 0))
-            for a, open_a in self._ends()
-            for b, open_b in other._ends()
-        ]
-        low = min(value for value, _ in corners)
-        high = max(value for value, _ in corners)
-        zero_inside = 0 in self or 0 in other
+        """Every product of a value here and a value there, both intervals not empty."""
+        if other.is_exact and other.low is not None:
+            return self.scaled(other.low)
+        if self.is_exact and self.low is not None:
+            return other.scaled(self.low)
+        corners = [_corner(one, two) for one in self._ends() for two in other._ends()]
+        least = min((infinite, value) for infinite, value, _ in corners)
+        largest = max((infinite, value) for infinite, value, _ in corners)
+        open_at = {
+            end: all(is_open for infinite, value, is_open in corners if (infinite, value) == end)
+            and not (end == (0, 0) and (0 in self or 0 in other))
+            for end in (least, largest)
+        }
         return Interval(
-            low,
-            high,
-            all(is_open for value, is_open in corners if value == low)
-            and not (low == 0 and zero_inside),
-            all(is_open for value, is_open in corners if value == high)
-            and not (high == 0 and zero_inside),
+            None if least[0] else least[1],
+            None if largest[0] else largest[1],
+            not least[0] and open_at[least],
+            not largest[0] and open_at[largest],
         )
 
-    def _ends(self) -> tuple[tuple[Fraction, bool], tuple[Fraction, bool]]:
-        if self.low is None or self.high is None:
-            raise ValueError("a product needs bounded intervals")
-        return (self.low, self.low_open), (self.high, self.high_open)
+    def _ends(self) -> tuple[_End, _End]:
+        low = (-1, NIL, True) if self.low is None else (0, self.low, self.low_open)
+        high = (1, NIL, True) if self.high is None else (0, self.high, self.high_open)
+        return low, high
 
     def integers(self) -> tuple[int | None, int | None]:
         """The least and greatest whole number inside, `None` where unbounded.
@@ -129,13 +149,30 @@ class Interval:
         return first is None or last is None or first <= last
 
 
-ZERO = Interval(Fraction(0), Fraction(0))
+def _corner(one: _End, two: _End) -> _End:
+    """The product of two ends, the limit 0 for nothing times the infinite."""
+    (infinite, value, is_open), (other_infinite, other_value, other_open) = one, two
+    if not infinite and not other_infinite:
+        reached = (value == 0 and not is_open) or (other_value == 0 and not other_open)
+        return 0, value * other_value, (is_open or other_open) and not reached
+    sign = (infinite or _sign(value)) * (other_infinite or _sign(other_value))
+    if sign:
+        return sign, NIL, True
+    return 0, NIL, other_open if infinite else is_open
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
+
+
+ZERO = Interval(NIL, NIL)
 EVERYTHING = Interval(None, None)
+NOTHING = Interval(NIL, NIL, True, True)
 
 
 def point(value: Fraction | int) -> Interval:
     """The interval that holds one value."""
-    exact = Fraction(value)
+    exact = value if isinstance(value, Fraction) else Fraction(value)
     return Interval(exact, exact)
 
 

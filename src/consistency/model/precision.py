@@ -7,33 +7,32 @@ finest precision of its neighbours (200 beside 2290.3 is likely 200.0).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from .edit import BalanceEdit, Edit, Policy
 from .figure import Figure, Rounding, cell_around
 from .interval import Interval, point
+from .unit import unit_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The likely and the possible values of one figure in one edit.
 
-    `assumed` marks a bare whole number taken as a count; `own` is then its cell
-    when it is taken at its own precision instead. `lifted` marks a figure whose
-    likely precision comes from its neighbours.
+    `exact` marks a count. `assumed` marks a bare whole number that is only
+    likely one: it is possibly rounded. `lifted` marks a figure whose likely
+    precision comes from its neighbours.
     """
 
     likely: Interval
     possible: Interval
-    own: Interval
-    exact: bool
+    exact: bool = False
     assumed: bool = False
     lifted: bool = False
 
 
 _PERCENTAGES = ("share",)
-ABSENT = Reading(point(0), point(0), point(0), exact=False)
 
 
 def _scale(figure: Figure) -> tuple[str | None, Fraction]:
@@ -70,28 +69,37 @@ def _is_result(edit: Edit[Figure], position: int) -> bool:
 
 def _read(figure: Figure, measured: bool, finest: Fraction | None, policy: Policy) -> Reading:
     if figure.value is None:
-        return replace(ABSENT, likely=figure.domain, possible=figure.domain, own=figure.domain)
+        return Reading(figure.domain, figure.domain)
     if figure.hedged is not None:
         likely, possible = figure.hedged
-        return Reading(likely & possible, possible, possible, exact=False)
+        return Reading(likely & possible, possible)
     rounding: Rounding | None = policy.rounding or figure.rounding
-    own = cell_around(figure.value, figure.step, rounding)
     count = figure.count
     if count is None:
-        count = not measured and figure.step == 1
+        count = not measured and figure.step == 1 and _may_count(figure)
     if count and _is_whole(figure):
         exact = point(figure.value)
-        assumed = figure.count is None and policy.basis != "checks"
-        return Reading(exact, exact, own, exact=True, assumed=assumed)
+        if figure.count is None and policy.basis != "checks":
+            own = cell_around(figure.value, figure.step, rounding)
+            return Reading(exact, own, exact=True, assumed=True)
+        return Reading(exact, exact, exact=True)
+    own = cell_around(figure.value, figure.step, rounding)
     if finest is not None:
-        likely = cell_around(figure.value, finest, rounding)
-        return Reading(likely, own, own, exact=False, lifted=True)
-    return Reading(own, own, own, exact=figure.step == 0)
+        return Reading(cell_around(figure.value, finest, rounding), own, lifted=True)
+    return Reading(own, own, exact=figure.step == 0)
+
+
+def _may_count(figure: Figure) -> bool:
+    """Without a unit, or with one that counts things: 12 of 万元 is no count."""
+    unit = unit_of(figure.unit)
+    return unit is None or unit.counting
 
 
 def _finest_steps(edit: Edit[Figure], policy: Policy) -> dict[int, Fraction]:
     """For each figure that is lifted, by position in `terms`: the step it is likely printed at."""
     if policy.precision == "own" or not isinstance(edit, BalanceEdit):
+        return {}
+    if len({term.slot.decimals for term in edit.terms}) == 1:
         return {}
     finest: dict[tuple[str | None, Fraction], Fraction] = {}
     for term in edit.terms:
@@ -128,7 +136,7 @@ def face_prints_as(derived: Fraction, figure: Figure, reading: Reading, policy: 
         return False
     if reading.exact:
         return derived == figure.value
-    if figure.qualifier == "computed":
+    if figure.hedged is None or figure.qualifier == "computed":
         return derived in reading.possible
     if figure.qualifier == "range":
         return derived in reading.likely

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .edit import ONE, BalanceEdit, Edit, RatioEdit, Term
 from .figure import Figure
-from .unit import Unit, unit_of
+from .numeral import Unit, unit_of
 
 
 def _unit(figure: Figure) -> Unit | None:
@@ -18,8 +18,8 @@ def _unit(figure: Figure) -> Unit | None:
 
 
 def differ(one: Unit | None, other: Unit | None) -> bool:
-    """Two known units of different dimension; counting units count one thing."""
-    if one is None or other is None or one.base == other.base:
+    """Two known units of different dimension; counting units count one thing, a bare scale any."""
+    if one is None or other is None or one.base == other.base or not (one.base and other.base):
         return False
     return not (one.counting and other.counting)
 

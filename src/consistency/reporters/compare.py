@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Fault, InputError
-from ..model.catalogue import say
+from ..model.message import say
 from .json_report import FORMAT
 from .terminal import visible
 

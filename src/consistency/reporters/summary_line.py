@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.catalogue import counted, say
+from ..model.message import counted, say
 from ..model.report import Report
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model.catalogue import say
 from ..model.figure import Place
-from ..model.message import assumption_text, diagnosis_text, reason_text, sentence
+from ..model.message import (
+    assumption_text,
+    diagnosis_text,
+    key_text,
+    one_line,
+    place_text,
+    reason_text,
+    say,
+    sentence,
+)
 from ..model.report import InputFault, Report, Result
-from ..model.shown import key_text, one_line, place_text
 from .summary_line import summary_line
 from .terminal import cells, coloured, padded, visible, wrapped
 

@@ -14,8 +14,8 @@ from ..checks.reader import Names, Reader, exact_number
 from ..checks.slots import FieldRef, Slot, Statement
 from ..model.edit import BalanceEdit, MissingPolicy, Policy
 from ..model.figure import ROUNDINGS, Rounding
+from ..model.numeral import unit_of
 from ..model.report import Severity
-from ..model.unit import unit_of
 from ..model.units import differ
 from ..nodes import Faults, Node
 from ..schema import Schema

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .check import Check, compile_check
 from ..checks import KINDS
 from ..checks.reader import Names
 from ..errors import Fault, SuiteError
-from ..folders import resolve
 from ..nodes import Faults, Node, read_text_file, read_yaml
 from ..schema import Schema, load_schema
+from ..schema.folders import resolve
+from .check import Check, compile_check
 from .validity import ALWAYS, Validity, read_validity
 
 _KEYS = (

@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from ..errors import Fault, InputError
+from ..model.document import Grid
+from ..model.figure import Figure, Place
+from ..model.numeral import read
+from ..nodes import did_you_mean
+from ..schema import Schema
+from ..schema.fields import Field
 from .declare import compute, declare
-from .errors import Fault, InputError
-from .fields import Field
-from .model.document import Grid
-from .model.figure import Figure, Place
-from .model.numeral import read
-from .nodes import did_you_mean
-from .schema import Schema
 
 _DROPPED = dict.fromkeys(map(ord, "_-‐‑–—\ufeff\u200b\u200c\u200d"))
 _LISTED = 10
@@ -44,6 +44,7 @@ class Table:
     columns: dict[str, int]
     records: tuple[int, ...]
     _read: dict[str, dict[str | None, Figure]] = field(default_factory=dict, repr=False)
+    _shapes: dict[str, Field] = field(default_factory=dict, repr=False)
     _numbers: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -54,7 +55,7 @@ class Table:
 
         Raises `KeyError` for a name that is neither a column nor in the schema.
         """
-        shape = self.schema.field(field) if self.schema is not None else None
+        shape = self._shapes.get(field)
         if shape is None and field not in self.columns:
             raise KeyError(f"{self.name} has no field '{field}'")
         return shape
@@ -164,6 +165,7 @@ def bind(grid: Grid, schema: Schema | None, *, input_name: str) -> Table:
         records=tuple(
             row for row in range(top + 1, len(grid.rows)) if not all(map(_is_blank, grid.rows[row]))
         ),
+        _shapes={shape.name: shape for shape in schema.fields} if schema is not None else {},
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..figure import Figure, Place
+from ..quantity import plain
 from .catalogue import say
-from .figure import Figure, Place
-from .quantity import plain
 
 FIRST_FIGURES = 8
 """How many figures a sentence lists before it stops."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from .model.figure import ROUNDINGS, Rounding
-from .nodes import Faults, Node
+from ..model.figure import ROUNDINGS, Rounding
+from ..nodes import Faults, Node
 
 Dtype = Literal["integer", "decimal", "text", "boolean", "date"]
 Role = Literal["count", "amount", "share", "key", "period", "label"]
@@ -163,10 +163,10 @@ def read_checks(node: Node | None, faults: Faults) -> tuple[str, ...]:
                 named.append((name.text, name))
     else:
         faults.add(node, "checks are not a mapping", "write them as `name: value`")
-    for name, place in named:
-        if name not in known_checks():
-            faults.unknown(place, "check of pandera", name, CHECKS)
-    return tuple(name for name, _ in named)
+    for word, place in named:
+        if word not in known_checks():
+            faults.unknown(place, "check of pandera", word, CHECKS)
+    return tuple(word for word, _ in named)
 
 
 def read_flag(node: Node | None, what: str, default: bool, faults: Faults) -> bool:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
-from .fields import Field
-from .model.figure import Figure
-from .model.interval import Interval, around
-from .model.unit import unit_of
+from ..model.figure import Figure
+from ..model.interval import Interval, around
+from ..model.numeral import unit_of
+from ..schema.fields import Field
 
 NOT_NEGATIVE = Interval(Fraction(0), None)
 _COMPUTED_ULPS = 4
+
+
+@cache
+def _step(decimals: int) -> Fraction:
+    """One unit of the last printed digit."""
+    return Fraction(1, 10**decimals)
 
 
 def declare(figure: Figure, field: Field | None, float_decimals: int | None) -> Figure:
@@ -26,7 +33,7 @@ def declare(figure: Figure, field: Field | None, float_decimals: int | None) -> 
     if float_decimals is not None and figure.value is not None and figure.hedged is None:
         figure = replace(
             figure,
-            step=Fraction(1, 10**float_decimals),
+            step=_step(float_decimals),
             decimals=float_decimals,
             count=None if float_decimals == 0 and figure.value.denominator == 1 else False,
         )
@@ -34,13 +41,16 @@ def declare(figure: Figure, field: Field | None, float_decimals: int | None) -> 
         return figure
     if figure.value is None:
         return _declare_absent(figure, field)
-    scaled = has_own_scale(figure)
-    figure = replace(figure, unit=_unit(figure, field, scaled), rounding=field.rounding)
+    unit = _unit(figure, field)
     if figure.hedged is not None and figure.qualifier != "computed":
-        return figure
-    if field.decimals is not None and not scaled:
-        figure = _declare_decimals(figure, field.decimals)
-    return _declare_role(figure, field)
+        return replace(figure, unit=unit, rounding=field.rounding)
+    figure = _declare_decimals(figure, field.decimals)
+    count = figure.value is not None and _is_count(figure, figure.value, field)
+    if count and figure.decimals and not has_own_scale(figure):
+        figure = replace(figure, step=_step(0), decimals=0)  # 1383.0 is the count 1383
+    if count and figure.hedged is not None:
+        figure = replace(figure, hedged=None, qualifier=None)
+    return replace(figure, unit=unit, rounding=field.rounding, count=count)
 
 
 def compute(figure: Figure) -> Figure:
@@ -71,7 +81,8 @@ def significant_decimals(figure: Figure) -> int:
 
 def has_own_scale(figure: Figure) -> bool:
     """A scale word stands in its text: 4.3万, 1.2 million."""
-    return figure.step != Fraction(1, 10 ** (figure.decimals or 0))
+    step = figure.step
+    return step.numerator != 1 or step.denominator != 10 ** (figure.decimals or 0)
 
 
 def _declare_absent(figure: Figure, field: Field) -> Figure:
@@ -81,21 +92,24 @@ def _declare_absent(figure: Figure, field: Field) -> Figure:
     return replace(figure, unit=unit, count=True, domain=figure.domain & NOT_NEGATIVE)
 
 
-def _unit(figure: Figure, field: Field, scaled: bool) -> str | None:
+def _unit(figure: Figure, field: Field) -> str | None:
     if figure.unit is not None or field.unit is None:
         return figure.unit or field.unit
-    unit = unit_of(field.unit)
-    if scaled and unit is not None and unit.scale != 1:
-        return unit.base or None  # 4.3万 in a column of 万元 is 43000元, not 43000万元
+    if has_own_scale(figure):
+        unit = unit_of(field.unit)
+        if unit is not None and unit.scale != 1:
+            return unit.base or None  # 4.3万 in a column of 万元 is 43000元, not 43000万元
     return field.unit
 
 
-def _declare_decimals(figure: Figure, declared: int) -> Figure:
+def _declare_decimals(figure: Figure, declared: int | None) -> Figure:
+    if declared is None or has_own_scale(figure):
+        return figure
     computed = figure.qualifier == "computed"
     decimals = declared if computed else max(declared, significant_decimals(figure))
     return replace(
         figure,
-        step=Fraction(1, 10**decimals),
+        step=_step(decimals),
         decimals=decimals,
         declared=True,
         hedged=None,
@@ -103,12 +117,11 @@ def _declare_decimals(figure: Figure, declared: int) -> Figure:
     )
 
 
-def _declare_role(figure: Figure, field: Field) -> Figure:
+def _is_count(figure: Figure, value: Fraction, field: Field) -> bool | None:
+    """Whether the role makes it an exact count: a whole number, not rounded to a scale word."""
     if field.role in ("amount", "share"):
-        return replace(figure, count=False)
-    if field.role != "count" or figure.value is None:
-        return figure
-    if figure.value.denominator != 1 or (has_own_scale(figure) and figure.step > 1):
-        return replace(figure, count=False)
-    step = min(figure.step, Fraction(1))
-    return replace(figure, count=True, step=step or Fraction(1), hedged=None)
+        return False
+    if field.role != "count":
+        return figure.count
+    rounded = has_own_scale(figure) and figure.step > 1
+    return value.denominator == 1 and not rounded

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 
+from ..figure import Figure
+from ..report import Result
 from .catalogue import say
-from .figure import Figure
-from .report import Result
 from .shown import FIRST_FIGURES, figure_text
 
 _SUMMED = {"total": "part", "shares": "share", "formula": "part"}

@@ -22,7 +22,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
 
-from .errors import SchemaError
+from ..errors import SchemaError
+from ..model.figure import ROUNDINGS, Rounding
+from ..nodes import Faults, Node, read_text_file, read_yaml
 from .fields import (
     Field,
     read_checks,
@@ -33,10 +35,6 @@ from .fields import (
     read_word,
 )
 from .folders import resolve
-from .model.figure import ROUNDINGS, Rounding
-from .nodes import Faults, Node, read_text_file, read_yaml
-
-__all__ = ["Field", "Schema", "load_schema", "parse_schema", "resolve"]
 
 Layout = Literal["table", "form"]
 _LAYOUTS: tuple[Layout, ...] = ("table", "form")

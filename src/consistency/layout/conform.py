@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ..model.figure import Figure
+from ..schema.fields import Field
 from .declare import has_own_scale, significant_decimals
-from .fields import Field
-from .layout import Table
-from .model.figure import Figure
+from .table import Table
 
 _BOOLEANS = {
     **dict.fromkeys(("true", "t", "yes", "y", "1", "1.0", "是"), True),

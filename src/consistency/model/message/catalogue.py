@@ -19,7 +19,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Message id (`total.discrepancy`) to its template in each language."""
-    text = resources.files("consistency.model").joinpath("messages.toml").read_text("utf-8")
+    text = resources.files("consistency.model.message").joinpath("messages.toml").read_text("utf-8")
     groups: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
     return {
         f"{group}.{name}": MappingProxyType(texts)

@@ -6,10 +6,10 @@ and the place; as arithmetic for a discrepancy, as a question for a query.
 
 from __future__ import annotations
 
+from ..edit import Assumption, Diagnosis
+from ..quantity import plain
+from ..report import Result
 from .catalogue import LANGUAGES, knows, say
-from .edit import Assumption, Diagnosis
-from .quantity import plain
-from .report import Result
 from .shown import figure_text, place_text, range_text
 from .wording import values_of
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ..figure import Figure
+from ..interval import Interval
+from ..quantity import plain
+from ..report import Result
 from .arithmetic import by_role, joined
 from .catalogue import say
-from .figure import Figure
-from .interval import Interval
-from .quantity import plain
-from .report import Result
 from .shown import FIRST_FIGURES, SIGNS, figure_text, key_text, one_line, place_text, some
 
 STATED_ROLES = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from consistency.errors import SchemaError, SuiteError
-from consistency.fields import CHECKS, At
 from consistency.schema import load_schema, parse_schema, resolve
+from consistency.schema.fields import CHECKS, At
 
 VILLAGES = """\
 schema_type: dataframe

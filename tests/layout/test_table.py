@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from consistency.conform import SchemaFinding, conform
 from consistency.errors import InputError
 from consistency.layout import Table, bind, fits
+from consistency.layout.conform import SchemaFinding, conform
 from consistency.model.document import Grid
 from consistency.model.figure import Place
 from consistency.model.interval import EVERYTHING, Interval
@@ -129,6 +129,11 @@ def test_without_a_schema() -> None:
 def test_a_count_is_exact() -> None:
     figure = grading(FULL).figure("villages", 0)
     assert (figure.value, figure.count, figure.unit, figure.step) == (1383, True, "个", 1)
+    figure = grading("county|year|villages|model_pct\na|2010|1383.0|1").figure("villages", 0)
+    assert (figure.value, figure.count, figure.step, figure.decimals) == (1383, True, 1, 0)
+    assert not figure.shows_decimals
+    figure = grading("county|year|villages|model_pct\na|2010|12.5|1").figure("villages", 0)
+    assert (figure.value, figure.count, figure.step) == (F("12.5"), False, F(1, 10))
 
 
 @pytest.mark.parametrize(
@@ -234,6 +239,15 @@ def test_declared_decimals_decide_for_computed_floats() -> None:
     figure = table.figure("model_pct", 0)
     assert (figure.hedged, figure.qualifier, figure.step) == (None, None, F(1, 10))
     assert conform(table) == []
+
+
+def test_a_whole_count_in_a_computed_column_is_exact() -> None:
+    text = "county|year|villages|model_pct\na|1|1383.0|1\nb|1|0.1234567|1"
+    table = grading(text, computed=frozenset({2}))
+    count, stray = table.figure("villages", 0), table.figure("villages", 1)
+    assert (count.count, count.hedged, count.qualifier, count.step) == (True, None, None, 1)
+    assert (stray.count, stray.qualifier) == (False, "computed")
+    assert cells(conform(table)) == [("villages", 1, "not_whole")]
 
 
 def test_header_faults() -> None:

@@ -8,8 +8,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
-from .errors import ConsistencyError, Fault
-from .nodes import did_you_mean
+from ..errors import ConsistencyError, Fault
+from ..nodes import did_you_mean
 
 Folder = Literal["schemas", "checks"]
 _SUFFIXES = (".yaml", ".yml")
@@ -82,8 +82,8 @@ def _folders(folder: Folder, near: Path | None) -> list[Path]:
         parent = near.parent if near.name not in ("", "..") else near / ".."
         places = [near, parent / folder]
     places += [Path(folder), Path(str(resources.files("consistency"))) / "data" / folder]
-    checkout = Path(__file__).resolve().parents[2]
-    if Path(__file__).resolve().parents[1].name == "src":
+    checkout = Path(__file__).resolve().parents[3]
+    if Path(__file__).resolve().parents[2].name == "src":
         places.append(checkout / folder)
     return places
 
