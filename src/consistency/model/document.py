@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +18,11 @@ class Grid:
     printed numbers at all (more than six decimals). `origin` maps a row index
     to the row number shown by a spreadsheet when it differs (blank lines left
     out), else empty.
+
+    Of a workbook's sheet besides, all positions from 0: `merged` ranges as (top,
+    left, bottom, right), both ends included; `hidden_rows` and `hidden_columns`;
+    `formulas`, the text behind a cell, whose shown text is the value stored with
+    it; `computed_cells`, doubles shown in no format that fixes their digits.
     """
 
     name: str
@@ -24,6 +30,11 @@ class Grid:
     decimals: dict[int, int] = field(default_factory=dict)
     computed: frozenset[int] = frozenset()
     origin: list[int] = field(default_factory=list)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    computed_cells: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,8 @@ class Source:
     """One input after reading: its grids, or its text, and what identifies it.
 
     `sha256` is of the bytes (for data passed in memory: of their canonical
-    text). `text` is set for narrative inputs only.
+    text). `text` is set for narrative inputs only. `notes` say what was
+    met and left aside while reading (macros, links to other workbooks).
     """
 
     name: str
@@ -40,3 +52,4 @@ class Source:
     kind: Literal["table", "workbook", "text"]
     grids: tuple[Grid, ...] = ()
     text: str | None = None
+    notes: tuple[str, ...] = ()
