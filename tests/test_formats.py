@@ -14,7 +14,7 @@ import pytest
 
 import consistency
 from consistency.model.quantity import plain
-from consistency.public import Report
+from consistency.api import Report
 
 ROOT = Path(__file__).parents[1]
 RETURNS = sorted(path.stem for path in (ROOT / "checks").glob("*.yaml"))

@@ -13,7 +13,7 @@ from .errors import ConsistencyError, DiscrepancyError, InputError, SchemaError,
 from .version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from .public import Report, check
+    from .api import Report, check
 
 __all__ = [
     "ConsistencyError",
@@ -44,9 +44,9 @@ _refuse_namesake()
 
 def __getattr__(name: str) -> Any:
     if name in ("Report", "check"):
-        from . import public
+        from . import api
 
-        return getattr(public, name)
+        return getattr(api, name)
     raise AttributeError(f"module 'consistency' has no attribute '{name}'")
 
 

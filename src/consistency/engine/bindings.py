@@ -168,9 +168,12 @@ def _detail(statement: Statement, submission: Submission, table: str) -> Iterato
     other = scope.detail or table
     if other not in submission.tables:
         other = submission.holder(FieldRef("?", other))
+    counting = any(t.slot.reach in ("count", "distinct") for e in statement.edits for t in e.terms)
+    if other == table and not counting:  # the total's table was written for one side only
+        yield from _repeated(statement, submission, table)
+        return
     details = [r for r in submission.tables[other].all() if _admits(r, scope.where)]
     groups = _grouped(details, scope.by)
-    counting = any(t.slot.reach in ("count", "distinct") for e in statement.edits for t in e.terms)
     stated = set()
     for number, record in enumerate(submission.tables[table].all()):
         if not _admits(record, scope.where):

@@ -53,7 +53,7 @@ def lint(reference: str | Path | Suite, *, today: date | None = None) -> list[Li
     """
     suite = reference if isinstance(reference, Suite) else load_suite(reference)
     checks = compile_suite(suite, suite.names)
-    whole = [check for check in checks if not _has_open_pattern(suite, check.name)]
+    whole = [check for check in checks if not has_open_pattern(suite, check.name)]
     return [
         *_odd(suite, whole),
         *_repeated(suite, whole),
@@ -72,7 +72,7 @@ def _named(check: Check) -> str:
     return f"check '{check.name}' ({values})" if values else f"check '{check.name}'"
 
 
-def _has_open_pattern(suite: Suite, name: str) -> bool:
+def has_open_pattern(suite: Suite, name: str) -> bool:
     """A wildcard that nothing is known to match: the check is not whole before data is there."""
     if all(schema is not None for schema in suite.tables.values()):
         return False

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from .edit import NIL, BalanceEdit, Policy, Term
 from .figure import Figure
-from .interval import EVERYTHING, ZERO, Interval
+from .interval import ZERO, Interval
 from .precision import Reading, face_prints_as
 from .sides import (
     Bound,
@@ -51,39 +51,38 @@ def balance_sides(edit: BalanceEdit[Figure], readings: Sequence[Reading], policy
     face, derived = face_value(stated, edit.stated_constant), face_value(parts, edit.constant)
     agrees = _balance_agrees(edit, stated, face, derived, policy)
     stated, parts = _merged(stated, parts)
-    cells = [
-        (
-            sum_of_cells(stated, edit.stated_constant, likely=likely),
-            sum_of_cells(parts, edit.constant, likely=likely),
-        )
-        for likely in (True, False)
-    ]
+    stated_possible = sum_of_cells(stated, edit.stated_constant, likely=False)
+    derived_possible = sum_of_cells(parts, edit.constant, likely=False)
+    possible = likely = stated_possible + derived_possible.scaled(-1)
+    if any(reading.likely is not reading.possible for reading in readings):
+        likely_sum = sum_of_cells(parts, edit.constant, likely=True)
+        likely = sum_of_cells(stated, edit.stated_constant, likely=True) + likely_sum.scaled(-1)
     target = _TARGETS[edit.relation]
-    slack = Interval(-policy.tolerance, policy.tolerance)
-    likely, possible = (left + right.scaled(-1) for left, right in cells)
-    stated_possible, derived_possible = cells[1]
-    unknown = [b for b in (*stated, *parts) if b.unknown]
-    possible_holds = possible.meets(target + slack)
-    implied = None
-    if len(unknown) == 1:
-        needed = _needed_by_balance(unknown[0], stated, parts, edit, target + slack)
-        possible_holds = can_be(unknown[0], needed)
-        implied = one_value(unknown[0], needed)
+    tolerated = target
+    if policy.tolerance:
+        tolerated = target + Interval(-policy.tolerance, policy.tolerance)
     gap = None if face is None or derived is None else face - derived
+    unknown = any(b.unknown for b in (*stated, *parts))
+    if unknown:
+        possible_holds, implied = _with_missing(stated, parts, edit, tolerated)
+    else:
+        possible_holds, implied = possible.meets(tolerated), None
     return Sides(
         face,
         derived,
         stated_possible,
         derived_possible,
-        agrees,
-        likely.meets(target),
-        likely.meets(target + slack),
-        possible_holds,
-        is_last_digit(edit, readings, gap),
-        bool(unknown),
-        implied,
-        gap,
-        allowed_gap(edit.relation, face, derived, stated_possible, derived_possible, policy),
+        agrees=agrees,
+        likely_holds=likely.meets(target),
+        tolerance_holds=bool(policy.tolerance) and likely.meets(tolerated),
+        possible_holds=possible_holds,
+        is_last_digit=is_last_digit(edit, readings, gap),
+        unknown=unknown,
+        implied=implied,
+        gap=gap,
+        allowed=allowed_gap(
+            edit.relation, gap, stated_possible, derived_possible, policy.tolerance
+        ),
     )
 
 
@@ -98,26 +97,30 @@ def _balance_agrees(
         return False
     if edit.relation != "=":
         return face <= derived if edit.relation == "<=" else face >= derived
+    if face == derived:
+        return True
     if len(stated) == 1 and edit.stated_constant == 0 and stated[0].term.coefficient == 1:
         return face_prints_as(derived, stated[0].term.slot, stated[0].reading, policy)
-    return face == derived
+    return False
 
 
-def _needed_by_balance(
-    missing: Bound,
-    stated: list[Bound],
-    parts: list[Bound],
-    edit: BalanceEdit[Figure],
-    target: Interval,
-) -> Interval:
-    """The values of the one missing figure with which the edit holds."""
-    sign = 1 if any(b is missing for b in stated) else -1
-    known = sum_of_cells(
-        [b for b in stated if b is not missing], edit.stated_constant, likely=False
-    )
-    others = sum_of_cells([b for b in parts if b is not missing], edit.constant, likely=False)
-    coefficient = missing.term.coefficient * sign
-    if coefficient == 0:
-        return EVERYTHING
-    residual = target + (known + others.scaled(-1)).scaled(-1)
-    return residual.scaled(1 / coefficient)
+def _with_missing(
+    stated: list[Bound], parts: list[Bound], edit: BalanceEdit[Figure], target: Interval
+) -> tuple[bool, Fraction | None]:
+    """Some values of the missing figures satisfy the edit; the one value of a single one."""
+    turned = [*stated, *(_turned(bound) for bound in parts)]
+    missing = [bound for bound in turned if bound.unknown]
+    known = [bound for bound in turned if not bound.unknown]
+    constant = edit.stated_constant - edit.constant
+    needed = target + sum_of_cells(known, constant, likely=False).scaled(-1)
+    if len(missing) > 1:
+        return can_be(missing, needed), None
+    face = face_value(known, constant) if edit.relation == "=" else None
+    implied = one_value(missing[0], needed, None if face is None else -face)
+    return can_be(missing, needed), implied
+
+
+def _turned(bound: Bound) -> Bound:
+    """A part as a term of the stated side."""
+    term = Term(bound.term.role, bound.term.slot, -bound.term.coefficient)
+    return Bound(term, bound.reading, bound.identity)

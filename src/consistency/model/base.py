@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from .decide import applied, missing_ranges
 from .edit import Assumption, Decision, Diagnosis, Grade, Policy, RatioEdit
-from .figure import Figure
+from .figure import Figure, cell_around
 from .interval import Interval, point
 from .precision import Reading, any_shown, read_terms
-from .ranges import divide
-from .units import to_one_unit
+from .ranges import positive_wholes
+from .units import to_shared_unit
 
 POSITIVE = Interval(Fraction(1), None)
+MAX_PRINTS = 10_000
+"""So many prints are tried before a base is taken for one that cannot fail."""
 
 
 def decide_base(
@@ -28,36 +31,73 @@ def decide_base(
     """Decide all shares of one unprinted whole together.
 
     Each edit is 100 x part / base = share, its denominator the unprinted base
-    (no term). `between` bounds the base, in the unit of the parts.
+    (no term). `between` bounds the base, in the unit of the first part.
     """
-    figures = [term.slot for edit in edits for term in edit.terms]
-    for reason in ("not_a_number", "no_such_row", "suppressed", "missing"):
-        if any(figure.absence == reason for figure in figures):
-            if policy.missing == "not_applicable" and reason in ("missing", "suppressed"):
-                return Decision("not_applicable", reason="missing")
-            return Decision("undecided", reason=reason, decimals=any_shown(figures))
-    one_unit = [to_one_unit(edit) for edit in edits]
-    pairs = [edit for edit in one_unit if isinstance(edit, RatioEdit)]
+    treated = [applied(edit, policy) for edit in edits]
+    for reason in ("earliest_period", "not_a_number", "no_such_row", "missing"):
+        for _, _, settled in treated:
+            if settled is not None and settled.reason == reason:
+                return settled
+    pairs = to_shared_unit([edit for edit, _, _ in treated if isinstance(edit, RatioEdit)])
     readings = [read_terms(edit, policy) for edit in pairs]
-    likely, possible = (
-        _common(pairs, readings, between & POSITIVE, likely=likely) for likely in (True, False)
-    )
+    within = between & POSITIVE
+    possible = _common(pairs, readings, within, likely=False)
+    stated = pairs[0].stated.slot
     facts = Decision(
         "agrees",
-        stated=edits[0].stated.slot.value,
-        decimals=edits[0].stated.slot.decimals or 0,
+        stated=stated.value,
+        decimals=any_shown([stated] if stated.value is not None else _figures(pairs)),
         wholes=possible,
+        assumes=tuple(dict.fromkeys(note for _, notes, _ in treated for note in notes)),
         possible=tuple(reading.possible for pair in readings for reading in pair),
     )
+    absent = [figure for figure in _figures(pairs) if figure.value is None]
+    if absent:
+        return _with_missing(facts, possible, absent)
+    likely = _common(pairs, readings, within, likely=True)
     if _has_whole(likely):
-        testable = _could_fail(pairs, readings)
-        return facts if testable else replace(facts, diagnosis=(Diagnosis("not_testable"),))
+        testable = _could_fail(pairs, readings, within, policy)
+        diagnosis = () if testable else (Diagnosis("not_testable"),)
+        return replace(facts, wholes=likely, diagnosis=diagnosis)
     if _has_whole(possible):
-        return replace(facts, verdict="query")
-    grade: Grade = "last_digit" if _within_one_unit(pairs, between & POSITIVE) else "gross"
-    diagnosis = (Diagnosis("last_digit"),) if grade == "last_digit" else ()
-    assumes = (Assumption("base_is_whole"),)
-    return replace(facts, verdict="discrepancy", grade=grade, diagnosis=diagnosis, assumes=assumes)
+        return _asked(facts, pairs, readings)
+    grade: Grade = "last_digit" if _within_one_unit(pairs, within) else "gross"
+    close = (Diagnosis("last_digit"),) if grade == "last_digit" else ()
+    assumes = facts.assumes + _whole_number(possible)
+    return replace(facts, verdict="discrepancy", grade=grade, diagnosis=close, assumes=assumes)
+
+
+def _figures(pairs: Sequence[RatioEdit[Figure]]) -> list[Figure]:
+    return [term.slot for pair in pairs for term in pair.terms]
+
+
+def _whole_number(possible: Interval) -> tuple[Assumption, ...]:
+    """What a discrepancy rests on where some whole fits that is no whole number."""
+    return () if possible.is_empty else (Assumption("base_is_whole"),)
+
+
+def _with_missing(facts: Decision, possible: Interval, absent: list[Figure]) -> Decision:
+    """The pairs that are printed can already be impossible."""
+    if not _has_whole(possible):
+        assumes = facts.assumes + _whole_number(possible) + missing_ranges(absent)
+        return replace(facts, verdict="discrepancy", grade="gross", assumes=assumes)
+    suppressed = any(figure.absence == "suppressed" for figure in absent)
+    reason = "suppressed" if suppressed else "missing"
+    return replace(facts, verdict="undecided", reason=reason, wholes=None)
+
+
+def _asked(
+    facts: Decision, pairs: Sequence[RatioEdit[Figure]], readings: Sequence[list[Reading]]
+) -> Decision:
+    """A query: only counts that were rounded, or hedges taken widely, leave a whole."""
+    flat = [reading for pair in readings for reading in pair]
+    rounded = tuple(
+        Diagnosis("whole_figures_rounded", figure)
+        for figure, reading in zip(_figures(pairs), flat, strict=True)
+        if reading.assumed
+    )
+    assumes = (Assumption("whole_figures_are_counts"),) if rounded else ()
+    return replace(facts, verdict="query", diagnosis=rounded, assumes=facts.assumes + assumes)
 
 
 def _has_whole(interval: Interval) -> bool:
@@ -66,18 +106,7 @@ def _has_whole(interval: Interval) -> bool:
 
 def _wholes(edit: RatioEdit[Figure], part: Interval, share: Interval) -> Interval:
     """The wholes for which factor x part / whole lies in `share`."""
-    upward = share & Interval(Fraction(0), None)
-    if upward.is_empty or upward.high is None or upward.high == 0:
-        return POSITIVE if 0 in part and 0 in share else Interval(Fraction(1), Fraction(0))
-    part = part.scaled(edit.factor)
-    if upward.low == 0:
-        if part.high == 0:
-            return POSITIVE
-        least = divide(part, point(upward.high))
-        closed = Interval(None, None) if least is None else least
-        return Interval(closed.low, None, closed.low_open or upward.high_open)
-    quotient = divide(part, upward)
-    return POSITIVE if quotient is None else quotient
+    return positive_wholes(part.scaled(edit.factor * edit.numerator[0].coefficient), share)
 
 
 def _common(
@@ -92,37 +121,36 @@ def _common(
     for edit, (share, part) in zip(edits, readings, strict=True):
         count = part.likely if likely else part.possible
         cell = share.likely if likely else share.possible
-        result = result & _wholes(edit, count.scaled(edit.numerator[0].coefficient), cell)
+        result = result & _wholes(edit, count, cell)
     return result
 
 
-def _could_fail(edits: Sequence[RatioEdit[Figure]], readings: Sequence[list[Reading]]) -> bool:
-    """Some print at this precision would have fitted no whole number.
+def _could_fail(
+    edits: Sequence[RatioEdit[Figure]],
+    readings: Sequence[list[Reading]],
+    within: Interval,
+    policy: Policy,
+) -> bool:
+    """Some print from one unit of the last digit up to 100 would have fitted no whole number.
 
-    For several shares two far-apart prints always conflict. For one, prints
-    are tried downward from 100 until the wholes of one print are so many that
-    every smaller print has one.
+    Two far-apart prints of several shares always conflict. For one share the
+    prints are tried downward from 100, the lowest first: once the wholes of one
+    print spread over a whole unit, so do those of every smaller one.
     """
-    telling = [
-        (edit, part)
-        for edit, (_, part) in zip(edits, readings, strict=True)
-        if (edit.numerator[0].slot.value or 0) > 0
-    ]
-    if len(telling) != 1:
-        return len(telling) > 1
-    edit, part = telling[0]
+    if len(edits) != 1:
+        return True
+    edit, part = edits[0], readings[0][1].possible
     figure = edit.stated.slot
     if figure.step <= 0:
         return True
-    printed = edit.factor
-    while printed > 0:
-        cell = Interval(printed - figure.step / 2, printed + figure.step / 2)
-        wholes = _wholes(edit, part.possible, cell)
-        if not wholes.has_integer:
+    rounding = policy.rounding or figure.rounding
+    prints = int(edit.factor / figure.step)
+    for number in (1, *range(prints, max(1, prints - MAX_PRINTS), -1)):
+        wholes = _wholes(edit, part, cell_around(number * figure.step, figure.step, rounding))
+        if not _has_whole(wholes & within):
             return True
-        if wholes.high is None or wholes.low is None or wholes.high - wholes.low >= 1:
-            return False
-        printed -= figure.step
+        if number > 1 and (wholes.high is None or wholes.high - (wholes.low or 0) > 1):
+            break
     return False
 
 

@@ -8,7 +8,10 @@ only possible ones do, and a *discrepancy* when none can.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
 
 from .balance import balance_sides
 from .edit import (
@@ -20,6 +23,7 @@ from .edit import (
     Edit,
     Grade,
     Policy,
+    Verdict,
 )
 from .figure import Figure
 from .interval import Interval
@@ -31,6 +35,16 @@ from .units import clash, to_one_unit
 _UNREAD = ("not_a_number", "no_such_row")
 
 
+class _Ruling(NamedTuple):
+    """What the two sides of an edit amount to."""
+
+    verdict: Verdict
+    grade: Grade | None = None
+    reason: str | None = None
+    diagnosis: tuple[Diagnosis, ...] = ()
+    assumes: tuple[Assumption, ...] = ()
+
+
 def decide(edit: Edit[Figure], policy: Policy) -> Decision:
     """Decide one edit whose slots are bound to figures.
 
@@ -38,23 +52,34 @@ def decide(edit: Edit[Figure], policy: Policy) -> Decision:
     unknown. Never raises for any figures: what cannot be evaluated is
     `undecided` with a reason.
     """
-    edit, notes, settled = _missing_by_policy(edit, policy)
-    if settled is not None:
-        return replace(settled, stated=_printed(edit), decimals=_decimals(edit))
-    units = clash(edit)
+    edit, notes, settled = applied(edit, policy)
+    units = clash(edit) if settled is None else None
     if units is not None:
-        return Decision(
+        settled = Decision(
             "undecided", reason="unreadable", reason_values=(("units", "|".join(units)),)
         )
-    edit = to_one_unit(edit)
+    if settled is None:
+        edit = to_one_unit(edit)
     readings = read_terms(edit, policy)
+    possible = tuple([reading.possible for reading in readings])
+    if settled is not None:
+        return replace(settled, stated=_printed(edit), decimals=_decimals(edit), possible=possible)
     sides = _sides(edit, readings, policy)
-    decision = _judge(edit, readings, sides, policy)
-    return replace(
-        decision,
-        assumes=notes + decision.assumes,
+    verdict, grade, reason, diagnosis, assumes = _rule(edit, readings, sides, policy)
+    return Decision(
+        verdict,
+        grade,
+        reason,
+        stated=sides.stated,
+        derived=sides.derived,
+        gap=sides.gap,
+        allowed=sides.allowed,
+        stated_cell=sides.stated_possible,
+        derived_cell=sides.derived_possible,
         decimals=_decimals(edit),
-        possible=tuple(reading.possible for reading in readings),
+        assumes=notes + assumes,
+        diagnosis=diagnosis,
+        possible=possible,
     )
 
 
@@ -76,10 +101,14 @@ def _decimals(edit: Edit[Figure]) -> int:
     return any_shown(shown or [term.slot for term in edit.terms])
 
 
-def _missing_by_policy(
+def applied(
     edit: Edit[Figure], policy: Policy
 ) -> tuple[Edit[Figure], tuple[Assumption, ...], Decision | None]:
-    """Apply what the suite declares for missing figures; settle what cannot be read."""
+    """The edit under what the suite declares for missing figures, and what that assumes.
+
+    The decision is set where figures that are not there, or cannot be read,
+    settle it.
+    """
     absences = {term.slot.absence for term in edit.terms}
     if absences == {None}:
         return edit, (), None
@@ -99,82 +128,73 @@ def _as_zero(figure: Figure) -> Figure:
     return replace(figure, value=NIL, absence=None) if figure.absence == "missing" else figure
 
 
-def _judge(edit: Edit[Figure], readings: list[Reading], sides: Sides, policy: Policy) -> Decision:
-    facts = Decision(
-        "undecided",
-        stated=sides.stated,
-        derived=sides.derived,
-        gap=sides.gap,
-        allowed=sides.allowed,
-        stated_cell=sides.stated_possible,
-        derived_cell=sides.derived_possible,
-    )
+def _rule(edit: Edit[Figure], readings: list[Reading], sides: Sides, policy: Policy) -> _Ruling:
     if sides.reason is not None:
-        return replace(facts, reason=sides.reason)
+        return _Ruling("undecided", reason=sides.reason)
     # "Over 2" is not 2: the face value of a strict hedge is none of its possible values.
-    denied = not sides.possible_holds and any(t.slot.qualifier is not None for t in edit.terms)
-    if sides.agrees and not denied:
-        return replace(facts, verdict="agrees")
+    if sides.agrees and sides.possible_holds:
+        return _Ruling("agrees")
     if sides.unknown:
-        return _with_missing(edit, facts, sides)
+        return _with_missing(edit, sides)
     if sides.likely_holds:
-        return replace(facts, verdict="agrees_within_rounding")
-    if policy.tolerance and sides.tolerance_holds:
+        return _Ruling("agrees_within_rounding")
+    if sides.tolerance_holds:
         reason = Assumption("tolerance", (("reason", policy.tolerance_reason),))
-        return replace(facts, verdict="agrees_within_rounding", assumes=(reason,))
+        return _Ruling("agrees_within_rounding", assumes=(reason,))
     if sides.possible_holds:
-        return replace(facts, verdict="query", diagnosis=_coarser(edit, readings))
-    if any(reading.assumed for reading in readings):
-        return _on_assumed_counts(edit, readings, facts, policy)
-    grade: Grade = "last_digit" if sides.is_last_digit else "gross"
-    diagnosis = (Diagnosis("last_digit"),) if grade == "last_digit" else ()
-    return replace(facts, verdict="discrepancy", grade=grade, diagnosis=diagnosis)
+        return _query(edit, readings, policy)
+    if sides.is_last_digit:
+        return _Ruling("discrepancy", "last_digit", diagnosis=(Diagnosis("last_digit"),))
+    return _Ruling("discrepancy", "gross")
 
 
-def _coarser(edit: Edit[Figure], readings: list[Reading]) -> tuple[Diagnosis, ...]:
-    return tuple(
-        Diagnosis("coarser_figures", term.slot)
-        for term, reading in zip(edit.terms, readings, strict=True)
-        if reading.lifted
-    )
+def _query(edit: Edit[Figure], readings: list[Reading], policy: Policy) -> _Ruling:
+    """Figures printed coarser than they are read explain it, or hedges taken widely."""
+    lifted = [reading.lifted for reading in readings]
+    if any(lifted) and not _holds_without(edit, readings, lifted, policy):
+        return _Ruling("query", diagnosis=_each(edit, lifted, "coarser_figures"))
+    assumed = [reading.assumed for reading in readings]
+    if any(assumed) and not _holds_without(edit, readings, assumed, policy):
+        assumption = Assumption("whole_figures_are_counts")
+        rounded = _each(edit, assumed, "whole_figures_rounded")
+        return _Ruling("query", diagnosis=rounded, assumes=(assumption,))
+    return _Ruling("query")
 
 
-def _on_assumed_counts(
-    edit: Edit[Figure], readings: list[Reading], facts: Decision, policy: Policy
-) -> Decision:
-    """The edit fails; does it hold when bare whole figures are rounded ones?"""
-    own = [
-        replace(r, likely=r.own, possible=r.own, exact=False) if r.assumed else r for r in readings
+def _holds_without(
+    edit: Edit[Figure], readings: list[Reading], chosen: list[bool], policy: Policy
+) -> bool:
+    """Possible values satisfy the edit when the chosen figures keep to their likely ones."""
+    kept = [
+        replace(reading, possible=reading.likely) if keep else reading
+        for reading, keep in zip(readings, chosen, strict=True)
     ]
-    sides = _sides(edit, own, policy)
-    assumption = (Assumption("whole_figures_are_counts"),)
-    if sides.possible_holds:
-        rounded = tuple(
-            Diagnosis("whole_figures_rounded", term.slot)
-            for term, reading in zip(edit.terms, readings, strict=True)
-            if reading.assumed
-        )
-        return replace(facts, verdict="query", diagnosis=rounded, assumes=assumption)
-    return replace(facts, verdict="discrepancy", grade="gross", assumes=assumption)
+    return _sides(edit, kept, policy).possible_holds
 
 
-def _with_missing(edit: Edit[Figure], facts: Decision, sides: Sides) -> Decision:
+def _each(edit: Edit[Figure], chosen: list[bool], cause: str) -> tuple[Diagnosis, ...]:
+    """One entry a chosen figure."""
+    named = zip(edit.terms, chosen, strict=True)
+    return tuple(Diagnosis(cause, term.slot) for term, names in named if names)
+
+
+def _with_missing(edit: Edit[Figure], sides: Sides) -> _Ruling:
     absent = [term.slot for term in edit.terms if term.slot.value is None]
     if not sides.possible_holds:
-        ranges = tuple(
-            Assumption("missing_range", (("figure", f.text), ("range", _range(f.domain))))
-            for f in absent
-        )
-        return replace(facts, verdict="discrepancy", grade="gross", assumes=ranges)
+        return _Ruling("discrepancy", "gross", assumes=missing_ranges(absent))
     suppressed = any(figure.absence == "suppressed" for figure in absent)
     diagnosis: tuple[Diagnosis, ...] = ()
     if len(absent) == 1 and sides.implied is not None:
         diagnosis = (Diagnosis("one_missing", absent[0], sides.implied),)
-    return replace(
-        facts,
-        verdict="undecided",
-        reason="suppressed" if suppressed else "missing",
-        diagnosis=diagnosis,
+    reason = "suppressed" if suppressed else "missing"
+    return _Ruling("undecided", reason=reason, diagnosis=diagnosis)
+
+
+def missing_ranges(absent: Sequence[Figure]) -> tuple[Assumption, ...]:
+    """What each figure without a value can be, as an assumption."""
+    return tuple(
+        Assumption("missing_range", (("figure", figure.text), ("range", _range(figure.domain))))
+        for figure in absent
     )
 
 

@@ -49,8 +49,9 @@ class Figure:
     (`4.3万`: 1000). `decimals` counts the printed decimals (`4.3万`: 1).
     `count` is True for an exact whole number, False for a measurement, None
     where only the edit it stands in can tell. `declared` says that the schema
-    declares its decimals, `rounding` which convention it declares. `hedged` holds the likely and the possible interval
-    of a hedged, approximate or computed figure and overrides `step`.
+    declares its decimals, `rounding` which convention it declares. `hedged`
+    holds the likely and the possible interval of a hedged, approximate or
+    computed figure and overrides `step`.
     A figure without a value has `absence`: why there is none.
     """
 

@@ -113,7 +113,7 @@ class Interval:
         largest = max((infinite, value) for infinite, value, _ in corners)
         open_at = {
             end: all(is_open for infinite, value, is_open in corners if (infinite, value) == end)
-            and not (end == (0, 0) and (0 in self or 0 in other))
+            and not (end == (0, NIL) and (0 in self or 0 in other))
             for end in (least, largest)
         }
         return Interval(

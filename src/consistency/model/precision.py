@@ -13,7 +13,7 @@ from fractions import Fraction
 from .edit import BalanceEdit, Edit, Policy
 from .figure import Figure, Rounding, cell_around
 from .interval import Interval, point
-from .unit import unit_of
+from .numeral import unit_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,7 @@ def _extreme(top: Coefficients, bottom: Coefficients, box: Box) -> tuple[Fractio
         under = sum((c * corner[key] for key, c in bottom.items()), NIL)
         best = over / under
         slope = {key: top.get(key, 0) - best * bottom.get(key, 0) for key in keys}
-        improved = {
-            key: (box[key].high if slope[key] > 0 else box[key].low) or NIL for key in keys
-        }
+        improved = {key: (box[key].high if slope[key] > 0 else box[key].low) or NIL for key in keys}
         if sum(slope[key] * improved[key] for key in keys) <= 0:
             is_open = any(
                 (slope[key] > 0 and box[key].high_open) or (slope[key] < 0 and box[key].low_open)

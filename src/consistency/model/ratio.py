@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from .edit import NIL, ONE, Policy, RatioEdit
 from .figure import Figure
-from .interval import EVERYTHING, Interval, point
+from .interval import EVERYTHING, NOTHING, Interval, point
 from .precision import Reading, face_prints_as
-from .ranges import divide, linear_fraction, multiply
+from .ranges import divide, linear_fraction, multiply, positive_wholes
 from .sides import (
     Bound,
     Sides,
@@ -23,77 +24,141 @@ from .sides import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """A ratio edit with its terms bound to readings."""
+
+    edit: RatioEdit[Figure]
+    stated: Bound
+    numerator: list[Bound]
+    denominator: list[Bound]
+
+    @property
+    def operands(self) -> list[Bound]:
+        return [*self.numerator, *self.denominator]
+
+    @property
+    def shares_figures(self) -> bool:
+        """A printed figure stands in several operands: it is one unknown."""
+        return len({b.identity for b in self.operands}) < len(self.operands)
+
+
 def ratio_sides(edit: RatioEdit[Figure], readings: Sequence[Reading], policy: Policy) -> Sides:
     """Stated figure against factor x numerator / denominator + constant."""
     split = 1 + len(edit.numerator)
-    stated = bound_terms((edit.stated,), readings[:1])[0]
-    numerator = bound_terms(edit.numerator, readings[1:split])
-    denominator = bound_terms(edit.denominator, readings[split:])
-    face = stated.term.slot.value
-    unknown = [b for b in (stated, *numerator, *denominator) if b.unknown]
-    blank = Sides(face, None, stated.reading.possible, EVERYTHING, unknown=bool(unknown))
-    whole = face_value(denominator, NIL) if denominator else ONE
-    if denominator and whole == 0:
-        return _nothing_of_nothing(edit, stated, numerator, blank)
-    if unknown and unknown != [stated]:
-        return _ratio_with_missing(edit, stated, numerator, denominator, unknown, blank)
-    cells = [_ratio_range(edit, numerator, denominator, likely=likely) for likely in (True, False)]
-    likely, possible = cells
-    if possible is None or likely is None:
-        return Sides(face, None, stated.reading.possible, EVERYTHING, reason="not_testable")
-    derived = edit.factor * _ratio_face(edit, numerator) / (whole or ONE) + edit.constant
-    slack = Interval(-policy.tolerance, policy.tolerance)
-    gap = None if face is None else face - derived
+    ratio = _Ratio(
+        edit,
+        bound_terms((edit.stated,), readings[:1])[0],
+        bound_terms(edit.numerator, readings[1:split]),
+        bound_terms(edit.denominator, readings[split:]),
+    )
+    whole = face_value(ratio.denominator, NIL) if edit.denominator else ONE
+    if whole == 0:
+        return _nothing_of_nothing(ratio)
+    if any(bound.unknown for bound in ratio.operands):
+        return _with_missing(ratio, policy)
+    possible = _range(ratio, likely=False)
+    if possible is None or (possible.low is None and possible.high is None):
+        return _unsaid(ratio, reason="not_testable")
+    likely: Interval | None = possible
+    if any(reading.likely is not reading.possible for reading in readings[1:]):
+        likely = _range(ratio, likely=True)
+    derived = _derived(ratio, whole or ONE)
+    return _compared(ratio, readings, derived, likely or possible, possible, policy)
+
+
+def _compared(
+    ratio: _Ratio,
+    readings: Sequence[Reading],
+    derived: Fraction,
+    likely: Interval,
+    possible: Interval,
+    policy: Policy,
+) -> Sides:
+    stated, slot = ratio.stated, ratio.stated.term.slot
+    gap = None if slot.value is None else slot.value - derived
+    likely_holds, tolerance_holds = stated.reading.likely.meets(likely), False
+    tolerated = possible
+    if policy.tolerance:
+        slack = Interval(-policy.tolerance, policy.tolerance)
+        tolerated = possible + slack
+        tolerance_holds = stated.reading.likely.meets(likely + slack)
+    if stated.unknown:
+        possible_holds = can_be([stated], tolerated)
+    else:
+        possible_holds = stated.reading.possible.meets(tolerated)
     return Sides(
-        face,
+        slot.value,
         derived,
         stated.reading.possible,
         possible,
-        face is not None and face_prints_as(derived, stated.term.slot, stated.reading, policy),
-        stated.reading.likely.meets(likely),
-        stated.reading.likely.meets(likely + slack),
-        stated.reading.possible.meets(possible + slack),
-        is_last_digit(edit, readings, gap),
-        bool(unknown),
-        derived if unknown else None,
-        gap,
-        allowed_gap("=", face, derived, stated.reading.possible, possible, policy),
+        agrees=gap is not None and face_prints_as(derived, slot, stated.reading, policy),
+        likely_holds=likely_holds,
+        tolerance_holds=tolerance_holds,
+        possible_holds=possible_holds,
+        is_last_digit=is_last_digit(ratio.edit, readings, gap),
+        unknown=stated.unknown,
+        implied=derived if stated.unknown and possible_holds else None,
+        gap=gap,
+        allowed=allowed_gap("=", gap, stated.reading.possible, possible, policy.tolerance),
     )
 
 
-def _ratio_face(edit: RatioEdit[Figure], numerator: list[Bound]) -> Fraction:
-    if not edit.product:
-        face = face_value(numerator, NIL)
-        return NIL if face is None else face
-    result = Fraction(1)
-    for bound in numerator:
-        result *= bound.term.coefficient * (bound.term.slot.value or NIL)
-    return result
+def _unsaid(ratio: _Ratio, *, agrees: bool = False, reason: str | None = None) -> Sides:
+    """Nothing is derived."""
+    stated = ratio.stated
+    return Sides(
+        stated.term.slot.value,
+        None,
+        stated.reading.possible,
+        EVERYTHING,
+        agrees=agrees,
+        possible_holds=agrees,
+        unknown=stated.unknown,
+        reason=reason,
+    )
 
 
-def _ratio_range(
-    edit: RatioEdit[Figure], numerator: list[Bound], denominator: list[Bound], *, likely: bool
-) -> Interval | None:
-    """All values the derived side can take; None where it is unbounded or undefined."""
-    if edit.product:
-        top = multiply(
-            [
-                (b.reading.likely if likely else b.reading.possible).scaled(b.term.coefficient)
-                for b in numerator
-            ]
-        )
-        range_ = top
-    elif not denominator:
-        range_ = sum_of_cells(numerator, NIL, likely=likely)
+def _derived(ratio: _Ratio, whole: Fraction) -> Fraction:
+    """What recomputing from the printed figures gives."""
+    if ratio.edit.product:
+        top = ONE
+        for bound in ratio.numerator:
+            top *= bound.term.coefficient * (bound.term.slot.value or NIL)
     else:
-        range_ = linear_fraction(
-            _coefficients(numerator),
-            _coefficients(denominator),
-            _cells(numerator + denominator, likely=likely),
+        top = face_value(ratio.numerator, NIL) or NIL
+    return _placed(ratio, point(top / whole)).low or NIL
+
+
+def _placed(ratio: _Ratio, quotients: Interval) -> Interval:
+    """Quotients times the factor, and the constant added."""
+    placed = quotients.scaled(ratio.edit.factor)
+    return placed + point(ratio.edit.constant) if ratio.edit.constant else placed
+
+
+def _range(ratio: _Ratio, *, likely: bool) -> Interval | None:
+    """All values the derived side can take; None where the denominator can be zero."""
+    quotients: Interval | None
+    if ratio.edit.product:
+        quotients = multiply([bound.cell(likely=likely) for bound in ratio.numerator])
+    elif not ratio.denominator:
+        quotients = sum_of_cells(ratio.numerator, NIL, likely=likely)
+    elif ratio.shares_figures:
+        quotients = linear_fraction(
+            _coefficients(ratio.numerator),
+            _coefficients(ratio.denominator),
+            {b.identity: _cell(b, likely=likely) for b in ratio.operands},
         )
-    if range_ is None:
-        return None
-    return range_.scaled(edit.factor) + point(edit.constant)
+    else:
+        quotients = divide(
+            sum_of_cells(ratio.numerator, NIL, likely=likely),
+            sum_of_cells(ratio.denominator, NIL, likely=likely),
+        )
+    return None if quotients is None else _placed(ratio, quotients)
+
+
+def _cell(bound: Bound, *, likely: bool) -> Interval:
+    return bound.reading.likely if likely else bound.reading.possible
 
 
 def _coefficients(terms: list[Bound]) -> dict[object, Fraction]:
@@ -103,78 +168,71 @@ def _coefficients(terms: list[Bound]) -> dict[object, Fraction]:
     return result
 
 
-def _cells(terms: list[Bound], *, likely: bool) -> dict[object, Interval]:
-    return {b.identity: b.reading.likely if likely else b.reading.possible for b in terms}
+def _says_nothing_of_nothing(ratio: _Ratio) -> bool:
+    """What is stated for a part of 0 in a whole of 0: 0, 100, blank or a dash."""
+    edit, slot = ratio.edit, ratio.stated.term.slot
+    empty = slot.value in (0, edit.factor) or slot.absence == "missing"
+    return edit.percent and edit.constant == 0 and empty
 
 
-def _nothing_of_nothing(
-    edit: RatioEdit[Figure], stated: Bound, numerator: list[Bound], blank: Sides
-) -> Sides:
-    """A whole of 0 with a part of 0 agrees with 0, 100, blank or a dash; else nothing is said."""
-    part = None if edit.product else face_value(numerator, NIL)
-    slot = stated.term.slot
-    empty = slot.value in (0, 100) or slot.absence == "missing"
-    fits = edit.percent and edit.constant == 0 and part == 0 and empty
+def _nothing_of_nothing(ratio: _Ratio) -> Sides:
+    """A whole of 0 with a part of 0: fits what is stated for it, or nothing is said."""
+    part = None if ratio.edit.product else face_value(ratio.numerator, NIL)
+    fits = part == 0 and _says_nothing_of_nothing(ratio)
+    return _unsaid(ratio, agrees=fits, reason=None if fits else "zero_base")
+
+
+def _with_missing(ratio: _Ratio, policy: Policy) -> Sides:
+    """Missing operands: are there values they can have?"""
+    stated = ratio.stated
+    target = stated.reading.possible + Interval(-policy.tolerance, policy.tolerance)
+    missing = [bound for bound in ratio.operands if bound.unknown]
+    reached = _range(ratio, likely=False) or EVERYTHING
+    holds, implied = stated.unknown or reached.meets(target), None
+    if holds and len(missing) == 1 and not stated.unknown and ratio.edit.factor != 0:
+        quotients = (target + point(-ratio.edit.constant)).scaled(1 / ratio.edit.factor)
+        needed = _needed(ratio, missing[0], quotients)
+        if needed is not None:
+            holds, implied = can_be(missing, needed), one_value(missing[0], needed)
     return Sides(
-        blank.stated,
+        stated.term.slot.value,
         None,
-        blank.stated_possible,
-        EVERYTHING,
-        agrees=fits,
-        reason=None if fits else "zero_base",
-    )
-
-
-def _ratio_with_missing(
-    edit: RatioEdit[Figure],
-    stated: Bound,
-    numerator: list[Bound],
-    denominator: list[Bound],
-    unknown: list[Bound],
-    blank: Sides,
-) -> Sides:
-    """One missing operand: is there a value it can have? Several: nothing is claimed."""
-    needed: Interval | None = None
-    if len(unknown) == 1 and edit.factor != 0:
-        needed = _needed_by_ratio(edit, stated, numerator, denominator, unknown[0])
-    holds = needed is None or can_be(unknown[0], needed)
-    implied = None if needed is None else one_value(unknown[0], needed)
-    return Sides(
-        blank.stated,
-        None,
-        blank.stated_possible,
-        EVERYTHING,
+        stated.reading.possible,
+        reached,
         unknown=True,
         possible_holds=holds,
         implied=implied,
     )
 
 
-def _needed_by_ratio(
-    edit: RatioEdit[Figure],
-    stated: Bound,
-    numerator: list[Bound],
-    denominator: list[Bound],
-    missing: Bound,
-) -> Interval | None:
-    """The values of the missing operand with which the edit holds; None where unbounded."""
-    ratio = (stated.reading.possible + point(-edit.constant)).scaled(1 / edit.factor)
-    others = [b for b in (*numerator, *denominator) if b is not missing]
-    if any(b.identity == missing.identity for b in others) or not ratio.is_bounded:
+def _needed(ratio: _Ratio, missing: Bound, quotients: Interval) -> Interval | None:
+    """What the missing operand must contribute to reach `quotients`; None: not bounded here."""
+    if any(bound is missing for bound in ratio.denominator):
+        return _needed_below(ratio, missing, quotients)
+    others = [bound for bound in ratio.numerator if bound is not missing]
+    if not ratio.edit.product:
+        whole = point(1)
+        if ratio.denominator:
+            whole = sum_of_cells(ratio.denominator, NIL, likely=False)
+        return quotients * whole + sum_of_cells(others, NIL, likely=False).scaled(-1)
+    rest = multiply([bound.cell(likely=False) for bound in others])
+    if rest.is_point and 0 in rest:
+        return EVERYTHING if 0 in quotients else NOTHING
+    return divide(quotients, rest)
+
+
+def _needed_below(ratio: _Ratio, missing: Bound, quotients: Interval) -> Interval | None:
+    """The same for an operand of the denominator, which cannot be zero."""
+    part = sum_of_cells(ratio.numerator, NIL, likely=False)
+    others = [bound for bound in ratio.denominator if bound is not missing]
+    rest = sum_of_cells(others, NIL, likely=False)
+    if 0 in part and _says_nothing_of_nothing(ratio):
         return None
-    if any(not b.reading.possible.is_bounded for b in others):
-        return None
-    if any(b is missing for b in numerator):
-        whole = sum_of_cells(denominator, NIL, likely=False) if denominator else point(1)
-        if edit.product:
-            rest = multiply([b.reading.possible.scaled(b.term.coefficient) for b in others])
-            needed = divide(ratio, rest)
-        else:
-            rest = sum_of_cells([b for b in others if b in numerator], NIL, likely=False)
-            needed = ratio * whole + rest.scaled(-1)
+    whole = rest + missing.cell(likely=False)
+    if whole.low is None or whole.low < 0:
+        if 0 in quotients:
+            return None
+        wholes = NOTHING if part.is_point and 0 in part else divide(part, quotients)
     else:
-        part = sum_of_cells(numerator, NIL, likely=False)
-        rest = sum_of_cells([b for b in others if b in denominator], NIL, likely=False)
-        quotient = divide(part, ratio)
-        needed = None if quotient is None else quotient + rest.scaled(-1)
-    return None if needed is None else needed.scaled(1 / missing.term.coefficient)
+        wholes = positive_wholes(part, quotients)
+    return None if wholes is None else wholes + rest.scaled(-1)

@@ -70,7 +70,8 @@ class Result:
     @property
     def values_digest(self) -> str:
         """A digest of `values` that a waiver may carry in their stead."""
-        return "sha256:" + hashlib.sha256("\x1f".join(self.values).encode("utf-8", "surrogatepass")).hexdigest()
+        joined = "\x1f".join(self.values).encode("utf-8", "surrogatepass")
+        return "sha256:" + hashlib.sha256(joined).hexdigest()
 
     @property
     def derived_text(self) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .edit import BalanceEdit, Policy, RatioEdit, Term
+from .edit import NIL, ONE, BalanceEdit, RatioEdit, Term
 from .figure import Figure
 from .interval import Interval, point, total
 from .precision import Reading
@@ -36,7 +37,7 @@ class Sides:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bound:
     """A term with its reading; `identity` is the same for the same printed figure."""
 
@@ -46,6 +47,7 @@ class Bound:
 
     @property
     def unknown(self) -> bool:
+        """No value is printed."""
         return self.term.slot.value is None
 
     @property
@@ -53,8 +55,14 @@ class Bound:
         """A missing count: a whole number."""
         return self.unknown and self.term.slot.domain.low is not None
 
+    def cell(self, *, likely: bool) -> Interval:
+        """What the term contributes, its coefficient included."""
+        cell = self.reading.likely if likely else self.reading.possible
+        return cell.scaled(self.term.coefficient)
+
 
 def bound_terms(terms: Sequence[Term[Figure]], readings: Sequence[Reading]) -> list[Bound]:
+    """The terms of one side with their readings."""
     return [
         Bound(term, reading, term.slot.place if term.slot.place is not None else id(term.slot))
         for term, reading in zip(terms, readings, strict=True)
@@ -62,31 +70,56 @@ def bound_terms(terms: Sequence[Term[Figure]], readings: Sequence[Reading]) -> l
 
 
 def face_value(terms: Sequence[Bound], constant: Fraction) -> Fraction | None:
+    """The signed sum of the printed values; None where one is not printed."""
     result = constant
     for bound in terms:
-        if bound.term.slot.value is None:
+        value, coefficient = bound.term.slot.value, bound.term.coefficient
+        if value is None:
             return None
-        result += bound.term.coefficient * bound.term.slot.value
+        signed = value if coefficient is ONE else coefficient * value
+        result = signed if result is NIL else result + signed
     return result
 
 
 def sum_of_cells(terms: Sequence[Bound], constant: Fraction, *, likely: bool) -> Interval:
-    cells = (b.reading.likely if likely else b.reading.possible for b in terms)
-    scaled = (cell.scaled(b.term.coefficient) for b, cell in zip(terms, cells, strict=True))
-    return total((point(constant), *scaled))
+    """The signed sum of the values that can lie behind the terms."""
+    cells = [bound.cell(likely=likely) for bound in terms]
+    return total([point(constant), *cells] if constant else cells)
 
 
-def can_be(missing: Bound, needed: Interval) -> bool:
-    fitting = needed & missing.term.slot.domain
-    return not fitting.is_empty and (fitting.has_integer or not missing.integral)
+def can_be(missing: Sequence[Bound], needed: Interval) -> bool:
+    """Some values the missing figures can have make their signed sum lie in `needed`.
+
+    Of several missing counts only the range and the common divisor are used.
+    """
+    fitting = needed & total(bound.cell(likely=False) for bound in missing)
+    if fitting.is_empty:
+        return False
+    if not all(bound.integral for bound in missing):
+        return True
+    coefficients = [bound.term.coefficient for bound in missing]
+    above = math.gcd(*(coefficient.numerator for coefficient in coefficients))
+    below = math.lcm(*(coefficient.denominator for coefficient in coefficients))
+    return above == 0 or fitting.scaled(Fraction(below, above)).has_integer
 
 
-def one_value(missing: Bound, needed: Interval) -> Fraction | None:
-    fitting = needed & missing.term.slot.domain
+def one_value(missing: Bound, needed: Interval, face: Fraction | None = None) -> Fraction | None:
+    """The only value with which the term lies in `needed`.
+
+    An amount has many where the others are rounded; `face` is then the one
+    that the printed values leave.
+    """
+    coefficient = missing.term.coefficient
+    if coefficient == 0:
+        return None
+    fitting = needed.scaled(1 / coefficient) & missing.term.slot.domain
     if missing.integral:
         first, last = fitting.integers()
         return Fraction(first) if first is not None and first == last else None
-    return fitting.low if fitting.is_point else None
+    if fitting.is_point:
+        return fitting.low
+    face = None if face is None else face / coefficient
+    return face if face is not None and face in fitting else None
 
 
 def is_last_digit(
@@ -107,20 +140,19 @@ def is_last_digit(
 
 def allowed_gap(
     relation: str,
-    face: Fraction | None,
-    derived: Fraction | None,
+    gap: Fraction | None,
     stated_cell: Interval,
     derived_cell: Interval,
-    policy: Policy,
+    tolerance: Fraction,
 ) -> Fraction | None:
     """The largest gap, in its own direction, at which the possible intervals still touch."""
-    if face is None or derived is None:
+    if gap is None:
         return None
-    above = relation == "<=" or (relation == "=" and face >= derived)
+    above = relation == "<=" or (relation == "=" and gap >= 0)
     near, far = (
         (stated_cell.low, derived_cell.high) if above else (stated_cell.high, derived_cell.low)
     )
     if near is None or far is None:
         return None
-    room = (face - near) + (far - derived)
-    return (room if above else -room) + policy.tolerance
+    room = gap + far - near
+    return (room if above else -room) + tolerance

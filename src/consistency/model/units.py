@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -26,12 +27,12 @@ def differ(one: Unit | None, other: Unit | None) -> bool:
 
 def clash(edit: Edit[Figure]) -> tuple[str, str] | None:
     """Two units of different dimension in one balance edit, or None."""
-    if isinstance(edit, RatioEdit):
+    if isinstance(edit, RatioEdit) or len({term.slot.unit for term in edit.terms}) == 1:
         return None
     first = None
     for term in edit.terms:
         unit = _unit(term.slot)
-        if unit is None:
+        if unit is None or not unit.base:
             continue
         if first is None:
             first = term.slot.unit, unit
@@ -41,14 +42,33 @@ def clash(edit: Edit[Figure]) -> tuple[str, str] | None:
 
 
 def to_one_unit(edit: Edit[Figure]) -> Edit[Figure]:
-    """The same edit with coefficients that bring every figure to the stated one's unit."""
-    if len({term.slot.unit for term in edit.terms}) == 1 and not _percent(edit):
+    """The same edit with coefficients that bring every figure to the stated one's unit.
+
+    Shares against a constant are brought to percent.
+    """
+    if isinstance(edit, RatioEdit):
+        operands = {term.slot.unit for term in edit.numerator + edit.denominator}
+        stated = edit.stated.slot.unit
+        plain = stated in (None, "%") if edit.percent else operands == {stated}
+        return edit if plain and len(operands) == 1 else _ratio(edit)
+    units = {term.slot.unit for term in edit.terms}
+    if len(units) == 1 and (edit.stated or units <= {None, "%"}):
         return edit
-    return _balance(edit) if isinstance(edit, BalanceEdit) else _ratio(edit)
+    return _balance(edit)
 
 
-def _percent(edit: Edit[Figure]) -> bool:
-    return isinstance(edit, RatioEdit) and edit.percent
+def to_shared_unit(pairs: Sequence[RatioEdit[Figure]]) -> list[RatioEdit[Figure]]:
+    """Percentages of one unprinted whole, all parts in the unit of the first one."""
+    to = _first_scale(pairs[0].numerator)
+    shared = []
+    for pair in pairs:
+        scaled = _ratio(pair)
+        factor = _first_scale(pair.numerator) / to
+        numerator = tuple(
+            replace(term, coefficient=term.coefficient * factor) for term in scaled.numerator
+        )
+        shared.append(scaled if factor == 1 else replace(scaled, numerator=numerator))
+    return shared
 
 
 def _scaled(terms: tuple[Term[Figure], ...], to: Fraction) -> tuple[Term[Figure], ...]:
@@ -67,7 +87,14 @@ def _first_scale(terms: tuple[Term[Figure], ...]) -> Fraction:
 
 def _balance(edit: BalanceEdit[Figure]) -> BalanceEdit[Figure]:
     to = _first_scale(edit.terms)
+    if not edit.stated and any(_is_percentage(term.slot) for term in edit.parts):
+        to = ONE
     return replace(edit, stated=_scaled(edit.stated, to), parts=_scaled(edit.parts, to))
+
+
+def _is_percentage(figure: Figure) -> bool:
+    unit = _unit(figure)
+    return unit is not None and unit.base == "%"
 
 
 def _ratio(edit: RatioEdit[Figure]) -> RatioEdit[Figure]:
@@ -75,7 +102,7 @@ def _ratio(edit: RatioEdit[Figure]) -> RatioEdit[Figure]:
     if edit.percent:
         to = _first_scale(operands)
         stated = _unit(edit.stated.slot)
-        points = stated.scale if stated is not None and stated.base == "%" else ONE
+        points = stated.scale if stated is not None and _is_percentage(edit.stated.slot) else ONE
         return replace(
             edit,
             numerator=_scaled(edit.numerator, to),
@@ -85,11 +112,10 @@ def _ratio(edit: RatioEdit[Figure]) -> RatioEdit[Figure]:
         )
     if any(_unit(term.slot) is None for term in edit.terms):
         return edit
-    numerator = _scaled(edit.numerator, ONE)
     stated = _unit(edit.stated.slot)
     return replace(
         edit,
-        numerator=numerator,
+        numerator=_scaled(edit.numerator, ONE),
         denominator=_scaled(edit.denominator, ONE),
         factor=edit.factor / (stated.scale if stated is not None else ONE),
     )

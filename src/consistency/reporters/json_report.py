@@ -132,9 +132,9 @@ def _open_ends(interval: Interval, prefix: str = "") -> list[Json]:
 
 def _certificate(decision: Decision, places: int) -> Json:
     """The two intervals that do not meet; none where something else is the proof."""
-    stated, derived = decision.stated_cell, decision.derived_cell
-    if decision.verdict != "discrepancy" or stated.meets(derived):
+    if decision.certificate is None:
         return None
+    stated, derived = decision.certificate
     places = places_apart(stated, derived, places)
     is_open = _open_ends(stated, "stated.") + _open_ends(derived, "derived.")
     return {

@@ -45,6 +45,12 @@ def resolve(
     raise error(Fault(what, "", did_you_mean(text, known) or listed))
 
 
+def known_names(folder: Folder) -> list[str]:
+    """The names that `resolve` knows in the working directory and among the shipped files."""
+    files = (named for place in _folders(folder, None) for named in _named(place))
+    return sorted({name for name, path in files if not _is_other(path, folder)})
+
+
 def _is_path(text: str) -> bool:
     return "/" in text or "\\" in text or Path(text).suffix.lower() in _SUFFIXES
 

@@ -1,6 +1,6 @@
 """The message catalogue: every sentence and word a report shows, in three languages.
 
-The texts live in `messages.toml`; they are read once, when first needed.
+The texts live in `messages.toml` and `explanations.toml`; they are read once, when first needed.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ from types import MappingProxyType
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
+_FILES = ("messages.toml", "explanations.toml")  # no group stands in both
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Message id (`total.discrepancy`) to its template in each language."""
-    text = resources.files("consistency.model.message").joinpath("messages.toml").read_text("utf-8")
-    groups: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
+    folder = resources.files("consistency.model.message")
+    groups: dict[str, dict[str, dict[str, str]]] = {}
+    for name in _FILES:
+        groups |= tomllib.loads(folder.joinpath(name).read_text("utf-8"))
     return {
         f"{group}.{name}": MappingProxyType(texts)
         for group, messages in groups.items()

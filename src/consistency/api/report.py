@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from .api import Options, judge, wanted_of
-from .errors import DiscrepancyError, Fault, InputError
-from .model import report as model
-from .model.report import FailOn, InputEntry, InputFault, Result, SuiteEntry
-from .readers import Wanted
-from .schema import Schema
-from .suite import Suite
+from ..errors import DiscrepancyError, Fault, InputError
+from ..model import report as model
+from ..model.report import FailOn, InputEntry, InputFault, Result, SuiteEntry
+from ..readers import Wanted
+from ..schema import Schema
+from ..suite import Suite
+from .judging import Options, judge, wanted_of
 
 if TYPE_CHECKING:
     import pandas
@@ -84,19 +84,19 @@ class Report:
 
     def to_json(self, language: str = "en") -> str:
         """The JSON report, version 1."""
-        from .reporters.json_report import to_json
+        from ..reporters.json_report import to_json
 
         return to_json(self.content, language)
 
     def to_text(self, language: str = "en", *, width: int | None = None) -> str:
         """The report as the terminal shows it, without colour; `width` in columns."""
-        from .reporters.text_report import to_text
+        from ..reporters.text_report import to_text
 
         return to_text(self.content, language=language, width=width, colour=False)
 
     def to_frame(self, language: str = "en") -> pandas.DataFrame:
         """Findings as a pandas DataFrame with frozen columns, one row a finding."""
-        from .reporters.findings import to_frame
+        from ..reporters.findings import to_frame
 
         return to_frame(self.content, language)
 
@@ -106,7 +106,7 @@ class Report:
         `.json .csv .jsonl .parquet .txt`. The file appears whole or not at all.
         Raises `InputError` for another suffix or a place that cannot be written.
         """
-        from .output import write_report
+        from ..output import write_report
 
         write_report(self.content, path, language)
 
@@ -165,7 +165,7 @@ class Report:
             raise DiscrepancyError(*self._faults())
 
     def _faults(self) -> Sequence[Fault]:
-        from .model.message import sentence
+        from ..model.message import sentence
 
         faults = [item.fault for item in self.content.errors]
         for result in self.content.of("discrepancy", "query", "undecided")[:20]:

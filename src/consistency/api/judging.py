@@ -8,23 +8,23 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from .constraints import constrain
-from .engine.assemble import assemble, mentioned_tables
-from .engine.checked import checked
-from .engine.conformity import schema_results
-from .engine.coverage import coverage
-from .engine.submission import Submission
-from .errors import ConsistencyError, Fault, InputError, SuiteError
-from .layout import Table
-from .layout.conform import conform
-from .model.document import Source
-from .model.report import InputEntry, InputFault, Report, Result, SuiteEntry
-from .readers import Wanted, expand, read
-from .schema import Schema, load_schema
-from .suite import Suite, compile_suite, load_suite
-from .suite.check import Check
-from .suite.waivers import apply_waivers, load_waivers
-from .version import VERSION
+from ..constraints import constrain
+from ..engine.assemble import assemble, mentioned_tables
+from ..engine.checked import checked
+from ..engine.conformity import schema_results
+from ..engine.coverage import coverage
+from ..engine.submission import Submission
+from ..errors import Fault, InputError, SuiteError
+from ..layout import Table
+from ..layout.conform import conform
+from ..model.document import Source
+from ..model.report import InputEntry, InputFault, Report, Result, SuiteEntry
+from ..readers import Wanted, expand, read
+from ..schema import Schema, load_schema
+from ..suite import Suite, compile_suite, load_suite
+from ..suite.check import Check
+from ..suite.waivers import apply_waivers, load_waivers
+from ..version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def wanted_of(data: object) -> list[Wanted]:
 
 
 def _of_text(text: str) -> list[Wanted]:
-    from .readers.reading import READERS, suffix
+    from ..readers.reading import READERS, suffix
 
     is_glob = any(mark in text for mark in "*?[") and "\n" not in text
     short = "\n" not in text and len(text) < 1000
@@ -223,4 +223,3 @@ def _of_text(text: str) -> list[Wanted]:
     raise InputError(Fault(what, "data", "give a path to a table, or a DataFrame"))
 
 
-__all__ = ["ConsistencyError", "Options", "judge", "wanted_of"]

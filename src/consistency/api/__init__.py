@@ -1,0 +1,8 @@
+"""`check` and the `Report` it returns; `judge` for the command."""
+
+from __future__ import annotations
+
+from .judging import Options, judge, wanted_of
+from .report import Report, check
+
+__all__ = ["Options", "Report", "check", "judge", "wanted_of"]
