@@ -216,8 +216,7 @@ def test_a_form_that_cannot_be_is_a_fault(body: str, what: str) -> None:
     assert any(what in fault.what for fault in caught.value.faults), caught.value
 
 
-def test_a_missing_figure_that_no_value_could_mend_is_a_discrepancy() -> None:
-    # counts are 0 or more: 5 + 7 + ? is never 10 under a schema; here a blank may be anything
+def test_a_suppressed_figure_that_no_value_could_mend_is_a_discrepancy() -> None:
     data = [{"k": "A", "t": "10", "x": "5", "y": "<5"}]
     assert verdicts("t: {total: t, parts: [x, y]}", data) == ["discrepancy"]  # 5 + 1..4 = 6..9
     data = [{"k": "A", "t": "8", "x": "5", "y": "<5"}]

@@ -126,7 +126,7 @@ def report(results: tuple[Result, ...], **more: object) -> Report:
         "created": CREATED,
         "inputs": (InputEntry(INPUT, INPUT, SHA, "table", "read"),),
         "errors": (),
-        "suite": SuiteEntry("village-grading", "2010", SHA, "named with --checks"),
+        "suite": SuiteEntry("village-grading", "2010", SHA, "given"),
         "checks": len({r.check for r in results}),
         "results": results,
         "figures": FigureCounts(13, 11, 2, 0),

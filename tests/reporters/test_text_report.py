@@ -46,7 +46,7 @@ def test_the_whole_text_is_as_kept(name: str, language: str) -> None:
 def test_the_first_line_names_the_suite_and_the_last_counts() -> None:
     assert SHARES[2] == "44.7"
     lines = to_text(village()).splitlines()
-    assert lines[0] == "Suite village-grading (edition 2010): named with --checks"
+    assert lines[0] == "Suite village-grading (edition 2010): given as checks"
     assert lines[-1] == (
         "6 of 7 edits agree, 1 discrepancy (last digit); "
         "not checked: 0 edits undecided, 2 of 13 figures stand in no check"

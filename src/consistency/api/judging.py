@@ -22,7 +22,6 @@ from ..model.report import InputEntry, InputFault, Report, Result, SuiteEntry
 from ..readers import Wanted, expand, read
 from ..schema import Schema, load_schema
 from ..suite import Suite, compile_suite, load_suite
-from ..suite.check import Check
 from ..suite.waivers import apply_waivers, load_waivers
 from ..version import VERSION
 
@@ -59,14 +58,20 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
         sources,
         previous,
         suite.tables,
-        named=mentioned_tables(compiled) | _mentioned(suite, compiled),
+        named=mentioned_tables(compiled),
         together=options.together,
     )
     faults += assembled.faults
     results: list[Result] = []
     tables: list[Table] = []
     for submission in assembled.submissions:
-        found, bound = _judged(suite, submission, today)
+        try:
+            found, bound = _judged(suite, submission, today)
+        except SuiteError as error:  # without a schema, a column that one input lacks
+            if len(assembled.submissions) == 1 or None not in suite.tables.values():
+                raise
+            faults += [InputFault(submission.name, fault) for fault in error.faults]
+            continue
         results += found
         tables += bound
     waived, void = apply_waivers(_distinct(results), waivers, today)
@@ -105,13 +110,11 @@ def _suite(options: Options) -> Suite:
     )
 
 
-def _mentioned(suite: Suite, compiled: Sequence[Check]) -> frozenset[str]:
-    return frozenset(name for name in suite.tables if name) if compiled else frozenset()
-
-
 def _entry(suite: Suite, options: Options) -> SuiteEntry:
-    why = "given as checks" if options.checks is not None else "only the schema was given"
-    return SuiteEntry(suite.name, suite.edition, suite.sha256, why)
+    by_checks = options.checks is not None
+    return SuiteEntry(
+        suite.name, suite.edition, suite.sha256, "given" if by_checks else "schema"
+    )
 
 
 def _read_all(wanted: Sequence[Wanted], options: Options) -> tuple[list[Source], list[InputFault]]:

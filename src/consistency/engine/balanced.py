@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..model.edit import Diagnosis, RatioEdit
 from ..model.figure import Figure
+from ..model.numeral import unit_of
 
 if TYPE_CHECKING:
     from .confront import Outcome
@@ -23,7 +24,7 @@ HUNDRED = Fraction(100)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One share of a list: as printed, as computed, and the unit of its last digit."""
+    """One share of a list, in percent: as printed, as computed, one unit of its last digit."""
 
     printed: Fraction
     exact: Fraction
@@ -85,7 +86,11 @@ def listed(outcome: Outcome) -> Listed | None:
     stated, part = edit.stated.slot, edit.numerator[0].slot
     if part.value is None or stated.hedged is not None or stated.step == 0:
         return None
-    return Listed(decision.stated, decision.derived, part.value, stated.step)
+    unit = unit_of(stated.unit)
+    percent = unit.scale if unit is not None and unit.base == "%" else Fraction(1)
+    return Listed(
+        decision.stated * percent, decision.derived * percent, part.value, stated.step * percent
+    )
 
 
 def is_balanced(outcome: Outcome) -> bool:

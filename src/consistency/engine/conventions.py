@@ -41,16 +41,22 @@ def _could_be_rounding(outcome: Outcome) -> bool:
     return (
         decision.grade == "last_digit"
         and bool(outcome.edits)
-        and outcome.check.policy.rounding is None
+        and not _declares_rounding(outcome)
         and any(not cell.is_point for cell in decision.possible)
         and decision.gap is not None
     )
 
 
+def _declares_rounding(outcome: Outcome) -> bool:
+    """The check, or the schema for one of its figures, says how it is rounded."""
+    declared = any(figure.rounding is not None for _, figure in outcome.result.figures)
+    return declared or outcome.check.policy.rounding is not None
+
+
 def _all_truncated(outcomes: Sequence[Outcome]) -> bool:
     """Every edit of the return that rounding can touch holds when prints are truncated."""
     for outcome in outcomes:
-        if outcome.check.policy.rounding is not None or not outcome.edits:
+        if _declares_rounding(outcome) or not outcome.edits:
             continue
         before = outcome.result.decision
         if before.verdict in ("undecided", "not_applicable"):

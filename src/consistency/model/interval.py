@@ -17,6 +17,8 @@ _End = tuple[int, Fraction, bool]
 class Interval:
     """The reals between two ends, each open or closed; `None` is unbounded.
 
+    Arithmetic is for intervals that are not empty.
+
     >>> Interval(Fraction(1), Fraction(2)) + Interval(Fraction(1), None)
     Interval(low=Fraction(2, 1), high=None, low_open=False, high_open=False)
     """
@@ -43,7 +45,7 @@ class Interval:
     @property
     def is_exact(self) -> bool:
         """Made by `point`: cheaper to ask than `is_point`, and never wrong when true."""
-        return self.low is self.high and self.low is not None
+        return self.low is self.high and self.low is not None and not self.low_open
 
     @property
     def is_point(self) -> bool:

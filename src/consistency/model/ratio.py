@@ -235,4 +235,6 @@ def _needed_below(ratio: _Ratio, missing: Bound, quotients: Interval) -> Interva
         wholes = NOTHING if part.is_point and 0 in part else divide(part, quotients)
     else:
         wholes = positive_wholes(part, quotients)
-    return None if wholes is None else wholes + rest.scaled(-1)
+    if wholes is None or wholes.is_empty:
+        return wholes
+    return wholes + rest.scaled(-1)

@@ -140,12 +140,12 @@ class InputFault:
 
 @dataclass(frozen=True, slots=True)
 class SuiteEntry:
-    """Which suite was applied, and why that one."""
+    """Which suite was applied; `why` that one is the end of a message id (`why.given`)."""
 
     name: str
     edition: str | None
     sha256: str
-    why: str
+    why: Literal["given", "schema"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from ..model.edit import Decision, Diagnosis
 from ..model.figure import Figure, cell_around
 from ..model.interval import Interval, point
-from ..model.message import assumption_text, diagnosis_text, reason_text, sentence
+from ..model.message import assumption_text, diagnosis_text, reason_text, say, sentence
 from ..model.quantity import ends, places_apart, plain
-from ..model.report import InputFault, Report, Result, Waiver, value_text
+from ..model.report import InputFault, Report, Result, SuiteEntry, Waiver, value_text
 from .places import Json, place_object
 
 FORMAT = "consistency-report/1"
@@ -41,7 +41,7 @@ def report_object(report: Report, language: str = "en") -> dict[str, Json]:
         "created": report.created,
         "inputs": inputs,
         "errors": [_error(error) for error in report.errors],
-        "suite": None if report.suite is None else asdict(report.suite),
+        "suite": None if report.suite is None else _suite(report.suite, language),
         "complete": report.complete,
         "summary": dict(report.summary.items()),
         "causes": [],
@@ -49,6 +49,10 @@ def report_object(report: Report, language: str = "en") -> dict[str, Json]:
         "notes": list(report.notes),
         "waivers_not_applied": [{"id": void.id, "why": void.why} for void in report.void_waivers],
     }
+
+
+def _suite(suite: SuiteEntry, language: str) -> Json:
+    return {**asdict(suite), "why": say(language, f"why.{suite.why}")}
 
 
 def _error(error: InputFault) -> Json:

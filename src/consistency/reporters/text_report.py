@@ -77,7 +77,7 @@ def suite_line(report: Report, language: str) -> str:
     name = suite.name
     if suite.edition:
         name = say(language, "report.edition", {"name": name, "edition": suite.edition})
-    return say(language, "report.suite", {"name": name, "why": suite.why})
+    return say(language, "report.suite", {"name": name, "why": say(language, f"why.{suite.why}")})
 
 
 def _plain(text: str, width: int | None, indent: str = "") -> Iterator[Line]:

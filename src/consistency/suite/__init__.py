@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .check import Check
-from .loading import Example, Suite, compile_suite, load_suite, parse_suite
+from .example import Example
+from .loading import Suite, compile_suite, load_suite, parse_suite
 
 __all__ = ["Check", "Example", "Suite", "compile_suite", "load_suite", "parse_suite"]

@@ -19,6 +19,7 @@ from ..nodes import Faults, Node, read_text_file, read_yaml
 from ..schema import Schema, load_schema
 from ..schema.folders import resolve
 from .check import Check, compile_check
+from .example import Example, read_examples
 from .validity import ALWAYS, Validity, read_validity
 
 _KEYS = (
@@ -34,15 +35,6 @@ _KEYS = (
     "examples",
 )
 _MAX_VARIANTS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Data with the verdicts it must give: `given` maps a table to records of field -> text."""
-
-    given: Mapping[str, tuple[Mapping[str, str | None], ...]]
-    expect: Mapping[str, str]
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +129,7 @@ def _read(
         valid=read_validity(body.get("valid"), faults),
         dimensions={**(parent.dimensions if parent else {}), **_dimensions(body, faults)},
         bodies=_bodies(body.get("checks"), where, parent, faults),
-        examples=_examples(body.get("examples"), faults),
+        examples=read_examples(body.get("examples"), faults),
     )
     if not suite.bodies:
         faults.add(body.get("checks", node), "the suite has no check", "add 'checks:'")
@@ -244,36 +236,6 @@ def _bodies(
 
 def _keywords(body: Mapping[str, Node]) -> list[str]:
     return [kind.keyword for kind in KINDS if kind.keyword in body]
-
-
-def _examples(node: Node | None, faults: Faults) -> tuple[Example, ...]:
-    if node is None or node.is_null:
-        return ()
-    result = []
-    for item in node.items or []:
-        body = item.mapping or {}
-        given, expect = body.get("given"), body.get("expect")
-        if given is None or expect is None or given.mapping is None or expect.mapping is None:
-            faults.add(item, "an example has 'given' and 'expect'", "write {given:, expect:}")
-            continue
-        tables = _given(given.mapping)
-        verdicts = {name: value.text or "" for name, value in expect.mapping.items()}
-        result.append(Example(tables, verdicts, item.line))
-    if node.items is None:
-        faults.add(node, "'examples' is a list", "write - {given:, expect:}")
-    return tuple(result)
-
-
-def _given(body: dict[str, Node]) -> dict[str, tuple[Mapping[str, str | None], ...]]:
-    if any(value.items is not None for value in body.values()):
-        return {
-            table: tuple(
-                {name: cell.text for name, cell in (row.mapping or {}).items()}
-                for row in rows.items or []
-            )
-            for table, rows in body.items()
-        }
-    return {"": ({name: cell.text for name, cell in body.items()},)}
 
 
 def compile_suite(suite: Suite, names: Names) -> tuple[Check, ...]:
