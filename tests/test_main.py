@@ -198,26 +198,13 @@ def test_200_small_files_in_one_call(here: Path) -> None:
     (here / "in").mkdir()
     for number in range(200):
         (here / "in" / f"r{number:03}.csv").write_text(GROSS if number == 17 else AGREES)
-    begun = time.monotonic()
     done = run("check", "in", "--checks", "suite.yaml", "--output", "r.json")
-    assert time.monotonic() - begun < 10
     assert done.returncode == 1
     found = json.loads((here / "r.json").read_text("utf-8"))
     assert len(found["inputs"]) == 200
     wrong = [r["input"] for r in found["results"] if r["verdict"] == "discrepancy"]
     assert wrong == ["in/r017.csv"]
     assert found["summary"]["agrees"] == 199
-
-
-def test_a_small_return_takes_less_than_a_second(here: Path) -> None:
-    rows = "".join(f"A{n},30,10,20\n" for n in range(20))
-    (here / "twenty.csv").write_text("name,all,men,women\n" + rows)
-    taken = []
-    for _ in range(3):
-        begun = time.monotonic()
-        assert run("check", "twenty.csv", "--checks", "suite.yaml").returncode == 0
-        taken.append(time.monotonic() - begun)
-    assert statistics.median(taken) < 1
 
 
 def test_nothing_heavy_is_imported() -> None:

@@ -80,6 +80,8 @@ def listed(outcome: Outcome) -> Listed | None:
     decision = outcome.result.decision
     if decision.verdict not in ("agrees", "agrees_within_rounding", "query", "discrepancy"):
         return None
+    if len(outcome.edits) != 1:  # a base lists several shares in one edit
+        return None
     (edit,) = outcome.edits
     if not isinstance(edit, RatioEdit) or decision.derived is None or decision.stated is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model.base import decide_base
+from ..model.base import POSITIVE, decide_base
 from ..model.decide import decide
 from ..model.edit import Decision, RatioEdit
 from .balanced import by_list, convention_diagnosis, conventions, is_balanced, listed
@@ -43,7 +43,6 @@ def _could_be_rounding(outcome: Outcome) -> bool:
         and bool(outcome.edits)
         and not _declares_rounding(outcome)
         and any(not cell.is_point for cell in decision.possible)
-        and decision.gap is not None
     )
 
 
@@ -72,7 +71,8 @@ def _truncated(outcome: Outcome) -> Decision:
     policy = replace(outcome.check.policy, rounding="truncate")
     if outcome.check.kind == "base":
         ratios = [edit for edit in outcome.edits if isinstance(edit, RatioEdit)]
-        return decide_base(ratios, policy)
+        bounds = [s.base for s in outcome.check.statements if s.base is not None]
+        return decide_base(ratios, policy, bounds[0] if bounds else POSITIVE)
     return decide(outcome.edits[0], policy)
 
 

@@ -133,6 +133,22 @@ def _unit_of(text: str) -> Unit | None:
     return _scaled(plain) or Unit(text, Fraction(1), False)
 
 
+def is_unit(text: str) -> bool:
+    """The text is a unit that this grammar knows: alone, with a scale, or compound.
+
+    >>> is_unit("万元"), is_unit("元/人"), is_unit("全市"), is_unit("2010")
+    (True, True, False, False)
+    """
+    if not any(letter.isalpha() or letter in "%‰$¥€£" for letter in text):
+        return False
+    unit = unit_of(text)
+    if unit is None:
+        return False
+    parts = unit.base.split("/") if unit.base else []
+    known = all(_known(fold(part).strip()) is not None for part in parts if part.strip())
+    return known or unit.counting or unit.scale != 1
+
+
 def _known(plain: str) -> Unit | None:
     lower = " ".join(plain.lower().split())
     if lower in _PERCENT:

@@ -1,0 +1,84 @@
+"""Streams the XML of one part to three handlers, refusing what a workbook never holds.
+
+A document type (and with it every entity) is refused, and a single tag may not
+be larger than 4 MiB: older parsers take quadratic time over one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NoReturn
+from xml.parsers import expat
+
+from ..wanted import refused
+from .package import AGAIN, Package
+
+_LONGEST_TAG = 4 * 2**20
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
+
+
+def walk(package: Package, part: str, start: Start, end: End, text: Text | None = None) -> None:
+    """Call the handlers for every element of a part, in document order.
+
+    Names of elements and attributes are "namespace local", or just "local"
+    where there is none; see `local`. Raises `InputError` if it is no
+    well-formed XML, declares a document type, or is beyond the package's bounds.
+    """
+    feed(package.stream(part), start, end, text, (package.where, part))
+
+
+def feed(
+    pieces: Iterable[bytes], start: Start, end: End, text: Text | None, at: tuple[str, str]
+) -> None:
+    """Call the handlers for the XML in `pieces`; `at` is the input and the part."""
+    where, part = at
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.buffer_size = 1 << 16
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+
+    def refuse_doctype(*_: object) -> NoReturn:
+        raise refused(
+            f"declares a document type in its part {part}, which no workbook does", where, AGAIN
+        )
+
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    fed = 0
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise refused(f"holds a tag of over 4 MiB in its part {part}", where, AGAIN)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        what = f"is damaged: its part {part} is no well-formed XML ({said})"
+        raise refused(what, where, AGAIN) from None
+
+
+def local(name: str) -> str:
+    """A name without its namespace.
+
+    >>> local("http://purl.oclc.org/ooxml/spreadsheetml/main sheet"), local("sheet")
+    ('sheet', 'sheet')
+    """
+    return name[name.rfind(" ") + 1 :]
+
+
+def attribute(attributes: dict[str, str], name: str) -> str | None:
+    """An attribute by its local name, whatever its namespace; one without comes first."""
+    if name in attributes:
+        return attributes[name]
+    ending = " " + name
+    return next((value for key, value in attributes.items() if key.endswith(ending)), None)
+
+
+def is_true(said: str | None) -> bool:
+    """A boolean attribute as XML writes it; absent is false."""
+    return said is not None and said.strip().lower() in {"1", "true", "on", "t"}
