@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """The values a field may have (None: blank), or may not have where `inverse`."""
+    """The values a field may have (None: blank), or may not have where `inverse`.
+
+    `table` is set where the suite names it: then no other table is concerned.
+    """
 
     field: str
     values: tuple[str | None, ...]
     inverse: bool = False
+    table: str | None = None
 
     def admits(self, text: str | None) -> bool:
         """The cell's text is one of the values; character width and outer space do not count."""
@@ -30,13 +33,3 @@ def plain_text(text: str | None) -> str | None:
     if text.isascii():
         return text.strip() or None
     return unicodedata.normalize("NFKC", text).strip() or None
-
-
-def selected(
-    where: Where, rows: Sequence[int], text: Callable[[str, int], str | None]
-) -> list[int]:
-    """Those of `rows` that every condition admits; `text(field, row)` gives a cell."""
-    chosen = list(rows)
-    for allowed in where:
-        chosen = [row for row in chosen if allowed.admits(text(allowed.field, row))]
-    return chosen

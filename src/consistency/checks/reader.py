@@ -249,7 +249,7 @@ class Reader:
                 self.fault(item, f"'{name}' needs a value or a list of values", "")
             else:
                 values.append(plain_text(item.text))
-        return Allowed(field.name, tuple(values), inverse)
+        return Allowed(field.name, tuple(values), inverse, field.table)
 
     def comparison(self, key: str) -> Comparison | None:
         """A formula or condition; None where the key is absent or cannot be read."""

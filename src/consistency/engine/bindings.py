@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -77,17 +77,22 @@ def _first(edit: Edit[Slot]) -> FieldRef:
     return current[0] if current else terms[0].slot.field
 
 
-def _admits(record: Record, where: Where) -> bool:
-    """Conditions on fields that the record's table does not have do not concern it."""
-    return all(
-        allowed.admits(record.text(allowed.field))
-        for allowed in where
-        if allowed.field in record.table.fields
-    )
+def _admitted(records: Iterable[Record], where: Where, table: str) -> list[Record]:
+    """The records of a table that `where` admits.
 
-
-def _selects(record: Record, where: Where) -> bool:
-    return all(allowed.admits(record.text(allowed.field)) for allowed in where)
+    A condition on a field the table does not have, or on another table's, does
+    not concern it.
+    """
+    admitted = list(records)
+    for allowed in where:
+        if allowed.table in (None, "", table):
+            admitted = [
+                record
+                for record in admitted
+                if allowed.field not in record.table.fields
+                or allowed.admits(record.text(allowed.field))
+            ]
+    return admitted
 
 
 def _grouped(
@@ -107,9 +112,9 @@ def _key(by: tuple[FieldRef, ...], values: tuple[str | None, ...]) -> Key:
 
 
 def _records(statement: Statement, submission: Submission, table: str) -> Iterator[Binding]:
-    for number, record in enumerate(submission.tables[table].all()):
-        if _admits(record, statement.scope.where):
-            yield Binding(table, record.key, number, record)
+    records = submission.tables[table].all()
+    for number, record in enumerate(_admitted(records, statement.scope.where, table)):
+        yield Binding(table, record.key, number, record)
 
 
 def _groups_of_rows(
@@ -117,10 +122,11 @@ def _groups_of_rows(
 ) -> Iterator[tuple[Key, list[Record], list[Record]]]:
     """Each group with the total's rows and the rows that `where` admits."""
     for values, records in _grouped(submission.tables[table].all(), scope.by).items():
-        totals = [r for r in records if scope.equals and _selects(r, scope.equals)]
-        rows = [r for r in records if _admits(r, scope.where)]
-        if scope.equals and not scope.where:
-            rows = [r for r in rows if r not in totals]
+        totals = _admitted(records, scope.equals, table) if scope.equals else []
+        rows = _admitted(records, scope.where, table)
+        if totals and not scope.where:
+            taken = set(map(id, totals))
+            rows = [row for row in records if id(row) not in taken]
         if rows or totals:
             yield _key(scope.by, values), totals, rows
 
@@ -172,12 +178,13 @@ def _detail(statement: Statement, submission: Submission, table: str) -> Iterato
     if other == table and not counting:  # the total's table was written for one side only
         yield from _repeated(statement, submission, table)
         return
-    details = [r for r in submission.tables[other].all() if _admits(r, scope.where)]
+    details = _admitted(submission.tables[other].all(), scope.where, other)
+    if scope.where and not details:
+        return
     groups = _grouped(details, scope.by)
     stated = set()
-    for number, record in enumerate(submission.tables[table].all()):
-        if not _admits(record, scope.where):
-            continue
+    records = submission.tables[table].all()
+    for number, record in enumerate(_admitted(records, scope.where, table)):
         values = tuple(record.text(ref.name) for ref in scope.by)
         stated.add(values)
         rows = tuple(groups.get(values, ()) if scope.by else details)
@@ -194,7 +201,7 @@ def _repeated(statement: Statement, submission: Submission, table: str) -> Itera
     scope = statement.scope
     stated = statement.edits[0].terms[0].slot.field
     for values, records in _grouped(submission.tables[table].all(), scope.by).items():
-        rows = tuple(r for r in records if _admits(r, scope.where))
+        rows = tuple(_admitted(records, scope.where, table))
         if not rows and scope.where:
             continue
         key = _key(scope.by, values)
@@ -219,7 +226,7 @@ def _children(statement: Statement, submission: Submission, table: str) -> Itera
                 children.setdefault(above, []).append(record)
         for record in records:
             below = children.get(record.text(node.name) or "", [])
-            rows = tuple(r for r in below if _admits(r, scope.where))
+            rows = tuple(_admitted(below, scope.where, table))
             if rows:
                 yield Binding(table, record.key, record.row, record, None, rows, table)
         known = {record.text(node.name) for record in records}
