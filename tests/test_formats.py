@@ -13,8 +13,8 @@ import pyarrow.parquet
 import pytest
 
 import consistency
-from consistency.model.quantity import plain
 from consistency.api import Report
+from consistency.model.quantity import plain
 
 ROOT = Path(__file__).parents[1]
 RETURNS = sorted(path.stem for path in (ROOT / "checks").glob("*.yaml"))
@@ -75,9 +75,7 @@ def carriers(name: str, folder: Path) -> dict[str, object]:
 @pytest.mark.parametrize("name", RETURNS)
 def test_equal_facts_from_every_carrier(name: str, tmp_path: Path) -> None:
     suite = ROOT / "checks" / f"{name}.yaml"
-    from_csv = facts(
-        consistency.check(ROOT / "fixtures" / name / f"{name}.csv", checks=suite)
-    )
+    from_csv = facts(consistency.check(ROOT / "fixtures" / name / f"{name}.csv", checks=suite))
     assert from_csv, "a return without a single edit compares nothing"
     for carrier, data in carriers(name, tmp_path).items():
         assert facts(consistency.check(data, checks=suite)) == from_csv, carrier

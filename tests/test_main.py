@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -156,6 +155,17 @@ def started(*args: str) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
+def opened_for(process: subprocess.Popen[str], pipe: Path) -> int:
+    """The writing end of a named pipe, once the process reads it; fails where it never does."""
+    for _ in range(300):
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:  # nobody reads yet
+            assert process.poll() is None, "the process ended before it read its input"
+            time.sleep(0.1)
+    raise AssertionError("the process never read its input")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
 def test_interrupted_while_it_reads(here: Path) -> None:
     """The input is a pipe that gives one line and no end; Ctrl-C comes then."""
@@ -163,13 +173,13 @@ def test_interrupted_while_it_reads(here: Path) -> None:
     (here / "r.json").write_text("before")
     before = sorted(os.listdir(here))
     args = ("check", "slow.csv", "--checks", "suite.yaml", "--output", "r.json", "--output")
-    with started(*args, "r.csv") as process:  # noqa: SIM117
-        with open(here / "slow.csv", "w") as pipe:  # opens when the reader has
-            pipe.write("name,all,men,women\n")
-            pipe.flush()
-            time.sleep(0.1)
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=30)
+    with started(*args, "r.csv") as process:
+        pipe = opened_for(process, here / "slow.csv")
+        os.write(pipe, b"name,all,men,women\n")
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        os.close(pipe)
     assert process.returncode == 130
     assert out == ""
     assert err == "consistency: interrupted: no output was left half written\n"

@@ -66,10 +66,7 @@ def test_checking_a_csv_loads_nothing_heavy() -> None:
 def test_verdicts_by_row(suite: str) -> None:
     """a: all agrees. b: 20 + 31 is 51, 50 stated. c: agrees. d: the total is missing."""
     report = consistency.check(frame(**ROWS), checks=suite)
-    found = {
-        (dict(r.key)["unit"], r.check): r.decision.verdict
-        for r in report.results
-    }
+    found = {(dict(r.key)["unit"], r.check): r.decision.verdict for r in report.results}
     assert found == {
         ("a", "sexes"): "agrees",
         ("b", "sexes"): "discrepancy",
@@ -161,7 +158,9 @@ def test_missing_column_names_the_nearest(suite: str) -> None:
 def test_together_compares_what_is_stated_twice(tmp_path: Path, suite: str) -> None:
     """Unit a stands in both inputs with 42 and 43 members: stated twice, not the same."""
     one = frame(unit=["a"], members=[42], men=[20], women=[22], women_pct=[52.4])
-    two = frame(unit=["a", "b"], members=[43, 2], men=[20, 1], women=[22, 1], women_pct=[52.4, 50.0])
+    two = frame(
+        unit=["a", "b"], members=[43, 2], men=[20, 1], women=[22, 1], women_pct=[52.4, 50.0]
+    )
     report = consistency.check([one, two], checks=suite, together=True)
     (wrong,) = report.discrepancies
     assert (wrong.check, wrong.kind, wrong.basis) == ("stated-twice", "same", "stated")
@@ -171,9 +170,7 @@ def test_together_compares_what_is_stated_twice(tmp_path: Path, suite: str) -> N
 
 def test_previous_period_from_another_frame(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
-    path.write_text(
-        "suite: s\nchecks:\n  opens: {same: [opening, previous.closing]}\n", "utf-8"
-    )
+    path.write_text("suite: s\nchecks:\n  opens: {same: [opening, previous.closing]}\n", "utf-8")
     now = frame(unit=["a", "b"], opening=[5, 7], closing=[6, 8])
     before = frame(unit=["a", "b"], opening=[1, 2], closing=[5, 6])
     report = consistency.check(now, checks=path, previous=before)

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from .errors import ConsistencyError, DiscrepancyError, InputError, SchemaError, SuiteError
-from .version import VERSION as __version__
+from .version import __version__
 
 if TYPE_CHECKING:
     from .api import Report, check

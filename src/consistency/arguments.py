@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from .errors import ConsistencyError, Fault
 from .nodes import did_you_mean
-from .version import VERSION
+from .version import __version__
 
 COMMANDS = ("check", "lint", "explain", "compare", "init")
 UNBUILT_COMMANDS = ("infer", "generate", "review")
@@ -107,7 +107,7 @@ def parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParse
         usage="consistency COMMAND [ARGUMENT...]",
         epilog="consistency COMMAND --help explains a command.",
     )
-    whole.add_argument("--version", action="version", version=f"consistency {VERSION}")
+    whole.add_argument("--version", action="version", version=f"consistency {__version__}")
     subparsers = whole.add_subparsers(
         dest="command", metavar="COMMAND", title="commands", required=True, prog="consistency"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from ..constraints import constrain
-from ..engine.assemble import assemble, mentioned_tables
+from ..engine.assemble import assemble, mentioned_tables, selecting_texts
 from ..engine.checked import checked
 from ..engine.conformity import schema_results
 from ..engine.coverage import coverage
@@ -23,7 +23,7 @@ from ..readers import Wanted, expand, read
 from ..schema import Schema, load_schema
 from ..suite import Suite, compile_suite, load_suite
 from ..suite.waivers import apply_waivers, load_waivers
-from ..version import VERSION
+from ..version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
         suite.tables,
         named=mentioned_tables(compiled),
         together=options.together,
+        kept=selecting_texts(compiled),
     )
     faults += assembled.faults
     results: list[Result] = []
@@ -77,7 +78,7 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
     waived, void = apply_waivers(_distinct(results), waivers, today)
     unusable = {fault.input for fault in faults}
     return Report(
-        VERSION,
+        __version__,
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         _entries(wanted, sources, tables, unusable),
         tuple(faults),
@@ -86,7 +87,7 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
         tuple(waived),
         coverage(tables, waived),
         tuple(void),
-        tuple(notes),
+        (*notes, *assembled.notes),
     )
 
 
@@ -112,9 +113,7 @@ def _suite(options: Options) -> Suite:
 
 def _entry(suite: Suite, options: Options) -> SuiteEntry:
     by_checks = options.checks is not None
-    return SuiteEntry(
-        suite.name, suite.edition, suite.sha256, "given" if by_checks else "schema"
-    )
+    return SuiteEntry(suite.name, suite.edition, suite.sha256, "given" if by_checks else "schema")
 
 
 def _read_all(wanted: Sequence[Wanted], options: Options) -> tuple[list[Source], list[InputFault]]:
@@ -224,5 +223,3 @@ def _of_text(text: str) -> list[Wanted]:
         return expand([text])[0]
     what = "text is not read yet by this version" if not short else f"there is no file '{text}'"
     raise InputError(Fault(what, "data", "give a path to a table, or a DataFrame"))
-
-

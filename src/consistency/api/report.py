@@ -168,8 +168,10 @@ class Report:
         from ..model.message import sentence
 
         faults = [item.fault for item in self.content.errors]
-        for result in self.content.of("discrepancy", "query", "undecided")[:20]:
-            faults.append(Fault(sentence(result, "en")[1], f"{result.input}, {result.check}"))
+        faults += [
+            Fault(sentence(result, "en")[1], f"{result.input}, {result.check}")
+            for result in self.content.of("discrepancy", "query", "undecided")[:20]
+        ]
         counts = self.summary
         said = ", ".join(
             f"{key} {counts[key]}" for key in ("discrepancies", "queries", "undecided")
