@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from consistency.model.edit import BalanceEdit, Edit, Policy, RatioEdit, Relation, Term
 from consistency.model.figure import Figure, Place, Rounding
 from consistency.model.interval import EVERYTHING, Interval
+from consistency.model.numeral import read
 from consistency.model.numeral.hedge import Hedge, ranges
 
 F = Fraction
@@ -82,6 +83,30 @@ def count(value: int, **kwargs: object) -> Figure:
 
 def missing(domain: Interval = EVERYTHING, **kwargs: object) -> Figure:
     return Figure("", absence="missing", domain=domain, **kwargs)  # type: ignore[arg-type]
+
+
+def printed(text: str, unit: str | None = None) -> Figure:
+    """The figure a text reads as, in a unit its column may give."""
+    shown = read(text)
+    return replace(shown, unit=unit) if unit else shown
+
+
+def total(stated: Figure, *parts: Figure, relation: Relation = "=") -> BalanceEdit[Figure]:
+    return BalanceEdit(
+        (Term("total", stated),), tuple(Term("part", part) for part in parts), relation
+    )
+
+
+def share(stated: Figure, part: Figure, *whole: Figure) -> RatioEdit[Figure]:
+    below = tuple(Term("whole", shown) for shown in whole)
+    return RatioEdit(
+        Term("share", stated), (Term("part", part),), below, factor=F(100), percent=True
+    )
+
+
+def times(result: Figure, *factors: Figure) -> RatioEdit[Figure]:
+    above = tuple(Term("factor", shown) for shown in factors)
+    return RatioEdit(Term("result", result), above, product=True)
 
 
 @st.composite

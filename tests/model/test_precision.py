@@ -6,9 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from drawn import count, edits, figure
+from drawn import count, edits, figure, share, times, total
 from hypothesis import given, settings
-from test_decide import share, times, total
 
 from consistency.model.edit import BalanceEdit, Policy, Term
 from consistency.model.figure import Figure

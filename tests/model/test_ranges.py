@@ -117,10 +117,9 @@ def test_an_extreme_that_is_not_reached_is_open() -> None:
 def test_a_linear_fraction_whose_denominator_can_be_zero() -> None:
     box: dict[object, Interval] = {"a": Interval(F(0), F(2)), "b": Interval(F(0), F(1))}
     assert linear_fraction({"a": F(1)}, {"a": F(1), "b": F(1)}, box) is None
+    # as near to zero as one likes: no bound either
     box = {"a": Interval(F(0), F(2), True), "b": Interval(F(0), F(1))}
-    found = linear_fraction({"a": F(1)}, {"a": F(1), "b": F(1)}, box)
-    assert found is not None
-    assert all(F(n, 10) in found for n in range(1, 11))
+    assert linear_fraction({"a": F(1)}, {"a": F(1), "b": F(1)}, box) is None
 
 
 @given(cells(-2, 8), cells(-4, 8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from drawn import count, figure
+from drawn import count, figure, share, total
 
 from consistency.model.decide import decide
 from consistency.model.edit import BalanceEdit, Policy, RatioEdit, Term
@@ -15,20 +15,6 @@ from consistency.model.units import clash, differ, to_one_unit, to_shared_unit
 
 F = Fraction
 PLAIN = Policy()
-
-
-def total(stated: Figure, *parts: Figure) -> BalanceEdit[Figure]:
-    return BalanceEdit((Term("total", stated),), tuple(Term("part", part) for part in parts))
-
-
-def share(stated: Figure, part: Figure, whole: Figure) -> RatioEdit[Figure]:
-    return RatioEdit(
-        Term("share", stated),
-        (Term("part", part),),
-        (Term("whole", whole),),
-        factor=F(100),
-        percent=True,
-    )
 
 
 def test_amounts_are_summed_in_the_stated_unit() -> None:

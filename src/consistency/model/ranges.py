@@ -66,17 +66,17 @@ def positive_wholes(part: Interval, ratio: Interval) -> Interval:
 def linear_fraction(top: Coefficients, bottom: Coefficients, box: Box) -> Interval | None:
     """All values of sum(top x) / sum(bottom x) for x in the box.
 
-    None where the denominator can be zero. Where an end of the box is
-    unbounded, or the denominator comes as near to zero as one likes, the two
-    sums are taken as independent, which never makes the range smaller.
+    None where the denominator can be zero, or as near to it as one likes. Where
+    an end of the box is unbounded, the two sums are taken as independent, which
+    never makes the range smaller.
     """
     numerator = total(box[key].scaled(c) for key, c in top.items())
     denominator = total(box[key].scaled(c) for key, c in bottom.items())
+    if 0 in (denominator.low, denominator.high):
+        return None
     quotient = divide(numerator, denominator)
     shared = any(key in bottom and not box[key].is_point for key in top)
     if quotient is None or not shared or not all(cell.is_bounded for cell in box.values()):
-        return quotient
-    if 0 in (denominator.low, denominator.high):
         return quotient
     if denominator.high is not None and denominator.high < 0:
         top = {key: -c for key, c in top.items()}

@@ -137,7 +137,7 @@ def _placed(ratio: _Ratio, quotients: Interval) -> Interval:
 
 
 def _range(ratio: _Ratio, *, likely: bool) -> Interval | None:
-    """All values the derived side can take; None where the denominator can be zero."""
+    """All values the derived side can take; None where the denominator reaches zero."""
     quotients: Interval | None
     if ratio.edit.product:
         quotients = multiply([bound.cell(likely=likely) for bound in ratio.numerator])
@@ -150,10 +150,10 @@ def _range(ratio: _Ratio, *, likely: bool) -> Interval | None:
             {b.identity: _cell(b, likely=likely) for b in ratio.operands},
         )
     else:
-        quotients = divide(
-            sum_of_cells(ratio.numerator, NIL, likely=likely),
-            sum_of_cells(ratio.denominator, NIL, likely=likely),
-        )
+        below = sum_of_cells(ratio.denominator, NIL, likely=likely)
+        if 0 in (below.low, below.high):
+            return None
+        quotients = divide(sum_of_cells(ratio.numerator, NIL, likely=likely), below)
     return None if quotients is None else _placed(ratio, quotients)
 
 

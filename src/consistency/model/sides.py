@@ -149,6 +149,8 @@ def allowed_gap(
     if gap is None:
         return None
     above = relation == "<=" or (relation == "=" and gap >= 0)
+    if gap == 0 and relation == "=" and derived_cell.low is not None:  # over 2 is above a 2
+        above = stated_cell.high is None or stated_cell.high > derived_cell.low
     near, far = (
         (stated_cell.low, derived_cell.high) if above else (stated_cell.high, derived_cell.low)
     )
