@@ -124,7 +124,7 @@ def test_a_failure_shrinks_to_one_record_with_small_figures() -> None:
     # 3 weak villages and no other: 3 of 3 are 100.0 %
     assert found == [
         {
-            "place": "A", "period": "2010", "villages": "3", "model": "0", "advanced": "0",
+            "place": "AA", "period": "2010", "villages": "3", "model": "0", "advanced": "0",
             "qualified": "0", "weaker": "0", "weak": "3", "model_pct": "0.0",
             "advanced_pct": "0.0", "qualified_pct": "0.0", "weaker_pct": "0.0",
             "weak_pct": "100.0",

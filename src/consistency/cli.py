@@ -9,11 +9,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from .arguments import parse
 from .errors import Fault, InputError
 from .model.report import InputEntry, InputFault, Report
-from .output import destinations, refuse_unwritable, show, write_all
+from .output import Destination, destinations, refuse_unwritable, show, write_all
 from .readers import Wanted, expand
 from .reporters.terminal import visible
 
@@ -68,6 +69,7 @@ def _check(given: Namespace) -> int:
         together=given.together,
         waivers=given.waivers,
         encoding=given.encoding,
+        sheet=given.sheet,
     )
     report = _with_lost(judge(inputs.wanted, options, inputs.notes), inputs.lost)
     status = report.exit_status(given.fail_on, allow_undecided=given.allow_undecided)
@@ -220,10 +222,48 @@ def _json_report(path: str) -> dict[str, object]:
     return found
 
 
+def _generate(given: Namespace) -> int:
+    from .generating import generate, write_generated
+
+    _refuse_data_output(given.output)
+    made = generate(given.suite, given.rows, _faults(given), given.seed)
+    key = write_generated(made, given.output)
+    records = sum(len(rows) - 1 for rows in made.tables.values())
+    hidden = sum(not entry.detectable for entry in made.key)
+    unseen = f", {hidden} of which no check can find" if hidden else ""
+    _show_lines(
+        [
+            f"wrote {given.output}: {_counted(records, 'record')} of {made.suite}",
+            f"wrote {key}: the answer key, {_counted(len(made.key), 'fault')}{unseen}",
+        ]
+    )
+    return 0
+
+
+def _refuse_data_output(path: str) -> None:
+    """Raise `InputError` before the work begins where data cannot be written to a place."""
+    from .generating.write import FORMATS
+
+    if not path.lower().endswith(FORMATS):
+        what, advice = "generated data are not written in this format", " or ".join(FORMATS)
+        raise InputError(Fault(what, path, f"name a file that ends in {advice}"))
+    refuse_unwritable([Destination("data", path)], {})
+
+
+def _faults(given: Namespace) -> Fraction | int:
+    """The share of records with a fault; for all of them, how many they are."""
+    from .generating import generate
+
+    if given.faults < 1:
+        return Fraction(given.faults)
+    clean = generate(given.suite, given.rows, 0, given.seed)
+    return sum(len(rows) - 1 for rows in clean.tables.values())
+
+
 def _init(given: Namespace) -> int:
     from .start import start
 
-    _show_lines(start(given.folder).rstrip("\n").split("\n"))
+    _show_lines(start(given.folder, given.template).rstrip("\n").split("\n"))
     return 0
 
 
@@ -232,5 +272,6 @@ _COMMANDS = {
     "lint": _lint,
     "explain": _explain,
     "compare": _compare,
+    "generate": _generate,
     "init": _init,
 }

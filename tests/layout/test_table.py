@@ -323,7 +323,9 @@ def test_fits() -> None:
 def test_a_form_is_not_read_as_a_table() -> None:
     form = parse_schema("metadata: {layout: form}\ncolumns: {a: {metadata: {at: {row: x}}}}\n")
     assert not fits(grid("a\n1"), form)
-    assert faults("a\n1", form)[0][0].endswith("has the layout form, which is not built yet")
+    assert faults("a\n1", form) == [
+        ("label 'x' of field 'a' is not on the sheet", "the texts on the sheet are: a, 1")
+    ]
 
 
 def cells(findings: list[SchemaFinding]) -> list[tuple[str | None, int | None, str]]:

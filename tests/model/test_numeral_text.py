@@ -127,7 +127,8 @@ def test_numbers_are_found_where_they_stand(
 def test_one_third_of_is_a_fraction_in_a_sentence() -> None:
     [span] = find("some 1/3 of them")
     assert span.figure.value is not None
-    assert span.figure.value * 3 == 1
+    assert span.figure.value * 3 == 100
+    assert span.figure.unit == "%"
 
 
 HOSTILE = [

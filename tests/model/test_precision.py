@@ -104,9 +104,9 @@ def test_absent_and_computed_figures() -> None:
     assert readings[0].possible == Interval(F(0), None)
     assert readings[1].likely == Interval(F("0.09"), F("0.11"))
     assert readings[2].possible == EVERYTHING
-    assert face_prints_as(F("0.105"), computed, readings[1], PLAIN)
-    assert not face_prints_as(F("0.12"), computed, readings[1], PLAIN)
-    assert not face_prints_as(F(0), gone, readings[0], PLAIN)
+    assert face_prints_as(F("0.105"), computed, readings[1])
+    assert not face_prints_as(F("0.12"), computed, readings[1])
+    assert not face_prints_as(F(0), gone, readings[0])
 
 
 def test_the_convention_of_the_check_comes_before_that_of_the_schema() -> None:

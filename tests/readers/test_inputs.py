@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "returns/.hidden.csv",
         "returns/.git/c.csv",
         "returns/2010/z.jsonl",
-        "returns/2010/book.xlsx",
+        "returns/2010/book.docx",
         "single.parquet",
         "odd=name.csv",
     ):
@@ -68,7 +68,7 @@ def test_directory() -> None:
     assert ignored == [
         "returns/.git",
         "returns/.hidden.csv",
-        "returns/2010/book.xlsx",
+        "returns/2010/book.docx",
         "returns/notes.txt",
     ]
     assert names("returns/2010/") == ["returns/2010/z.jsonl"]
@@ -79,7 +79,7 @@ def test_ignored_once_and_not_where_named() -> None:
     assert expand(["returns", "returns", "returns/notes.txt"])[1] == [
         "returns/.git",
         "returns/.hidden.csv",
-        "returns/2010/book.xlsx",
+        "returns/2010/book.docx",
     ]
 
 
@@ -149,6 +149,16 @@ def test_directory_without_a_known_file(folder: Path) -> None:
         (what, "empty"),
         (what, "other"),
     ]
+
+
+def test_workbooks_in_a_directory(folder: Path) -> None:
+    for name in ("a.xlsx", "b.XLS", "c.ods", "d.xlsm", "~$a.xlsx", "e.xlsb"):
+        (folder / "returns" / "2010" / name).touch()
+    wanted, ignored = expand(["returns/2010"])
+    assert [item.name for item in wanted] == [
+        f"returns/2010/{name}" for name in ("a.xlsx", "b.XLS", "c.ods", "d.xlsm", "z.jsonl")
+    ]
+    assert ignored == [f"returns/2010/{name}" for name in ("book.docx", "e.xlsb", "~$a.xlsx")]
 
 
 def test_links(folder: Path) -> None:

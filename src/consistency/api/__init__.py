@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .judging import Options, judge, wanted_of
+from .inputs import wanted_of
+from .judging import Options, judge
 from .report import Report, check
 
 __all__ = ["Options", "Report", "check", "judge", "wanted_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from ..layout import Table
 from ..layout.conform import conform
 from ..model.document import Source
 from ..model.report import InputEntry, InputFault, Report, Result, SuiteEntry
-from ..readers import Wanted, expand, read
+from ..readers import Wanted, read
 from ..schema import Schema, load_schema
 from ..suite import Suite, compile_suite, load_suite
 from ..suite.waivers import apply_waivers, load_waivers
@@ -36,6 +36,7 @@ class Options:
     together: bool = False
     waivers: str | Path | None = None
     encoding: str | None = None
+    sheet: str | None = None
     stdin: BinaryIO | None = None
     today: date | None = None
 
@@ -80,14 +81,17 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
     return Report(
         __version__,
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        _entries(wanted, sources, tables, unusable),
+        (
+            *_entries(wanted, sources, tables, unusable),
+            *(replace(e, previous=True) for e in _entries(options.previous, previous, (), set())),
+        ),
         tuple(faults),
         _entry(suite, options),
         len(suite.bodies),
         tuple(waived),
         coverage(tables, waived),
         tuple(void),
-        (*notes, *assembled.notes),
+        tuple(dict.fromkeys((*notes, *_notes(sources, previous, options), *assembled.notes))),
     )
 
 
@@ -121,10 +125,21 @@ def _read_all(wanted: Sequence[Wanted], options: Options) -> tuple[list[Source],
     faults: list[InputFault] = []
     for one in wanted:
         try:
-            sources.append(read(one, encoding=options.encoding, stdin=options.stdin))
+            source = read(one, encoding=options.encoding, stdin=options.stdin, sheet=options.sheet)
+            sources.append(source)
         except InputError as error:
             faults.extend(InputFault(one.name, fault) for fault in error.faults)
     return sources, faults
+
+
+def _notes(
+    sources: Sequence[Source], previous: Sequence[Source], options: Options
+) -> Iterator[str]:
+    """What readers met and left aside, each with the name of its input."""
+    if options.sheet is not None and not any(source.kind == "workbook" for source in sources):
+        yield f"sheet {options.sheet} was not looked for: no input is a workbook"
+    for source in (*sources, *previous):
+        yield from (f"{source.name}: {note}" for note in source.notes)
 
 
 def _judged(suite: Suite, submission: Submission, today: date) -> tuple[list[Result], list[Table]]:
@@ -187,39 +202,3 @@ def _only(tables: Sequence[Table], *, period: bool) -> str | None:
             if len(texts) > 1:
                 return None
     return texts.pop() or None if texts else None
-
-
-def wanted_of(data: object) -> list[Wanted]:
-    """The inputs that the `data` of `check` means: paths, tables in memory, or names for them.
-
-    Raises `InputError` for a path that does not exist and for text, which is
-    not read yet.
-    """
-    if isinstance(data, Path):
-        return expand([str(data)])[0]
-    if isinstance(data, str):
-        return _of_text(data)
-    if isinstance(data, Mapping) and data and all(isinstance(v, str | Path) for v in data.values()):
-        pairs = [(str(name), Path(path)) for name, path in data.items()]
-        if all(path.exists() for _, path in pairs):
-            return [replace(w, table=name) for name, path in pairs for w in wanted_of(path)]
-    if isinstance(data, list | tuple) and data and not all(isinstance(d, Mapping) for d in data):
-        several = [wanted_of(item) for item in data]
-        numbered = [w for group in several for w in group]
-        frames = [w for w in numbered if w.path is None]
-        if len(frames) > 1:
-            names = {id(w): f"data{n}" for n, w in enumerate(frames, 1)}
-            return [replace(w, name=names.get(id(w), w.name)) for w in numbered]
-        return numbered
-    return [Wanted("data", data=data)]
-
-
-def _of_text(text: str) -> list[Wanted]:
-    from ..readers.reading import READERS, suffix
-
-    is_glob = any(mark in text for mark in "*?[") and "\n" not in text
-    short = "\n" not in text and len(text) < 1000
-    if short and (Path(text).exists() or is_glob or suffix(text) in READERS or text == "-"):
-        return expand([text])[0]
-    what = "text is not read yet by this version" if not short else f"there is no file '{text}'"
-    raise InputError(Fault(what, "data", "give a path to a table, or a DataFrame"))

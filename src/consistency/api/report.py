@@ -15,7 +15,8 @@ from ..model.report import FailOn, InputEntry, InputFault, Result, SuiteEntry
 from ..readers import Wanted
 from ..schema import Schema
 from ..suite import Suite
-from .judging import Options, judge, wanted_of
+from .inputs import wanted_of
+from .judging import Options, judge
 
 if TYPE_CHECKING:
     import pandas
@@ -119,7 +120,7 @@ class Report:
         needed where several inputs were checked. Raises `InputError` where the
         frame does not have the rows the report speaks of.
         """
-        names = [entry.name for entry in self.content.inputs]
+        names = [entry.name for entry in self.content.inputs if not entry.previous]
         if input is None and len(names) != 1:
             listed = ", ".join(names)
             raise InputError(Fault("several inputs were checked", listed, "say which: input=..."))
@@ -191,6 +192,7 @@ def check(
     together: bool = False,
     waivers: str | Path | None = None,
     encoding: str | None = None,
+    sheet: str | None = None,
     today: date | None = None,
 ) -> Report:
     """Check a submission and report on every edit.
@@ -200,8 +202,9 @@ def check(
     data where the suite has several tables. `checks` is a suite by path or name,
     `schema` a schema by path or name (it replaces the suite's), `previous` the
     data of the period before, `together` makes several inputs one submission,
-    `waivers` is a file of waivers, `encoding` that of text inputs, `today` the
-    date validity and waivers are compared with.
+    `waivers` is a file of waivers, `encoding` that of text inputs, `sheet` the
+    only sheet to read of each workbook, `today` the date validity and waivers are
+    compared with.
 
     Raises `SuiteError`, `SchemaError` or `InputError` where the configuration or
     the only input is unusable; otherwise unusable inputs stand in `errors`.
@@ -213,6 +216,7 @@ def check(
         together=together,
         waivers=waivers,
         encoding=encoding,
+        sheet=sheet,
         today=today,
     )
     report = judge(wanted_of(data), options)

@@ -53,8 +53,8 @@ class Bound:
             elif item.text is None:
                 reader.fault(item, "'bound' lists fields or numbers", "write [low, ..., high]")
             else:
-                ends.append(reader.ref(item.text, item))
-        if len(ends) < 2:
+                ends.extend(reader.refs(item.text.strip(), item))
+        if len(ends) < 2 and not reader.open:
             reader.fault(node, "'bound' needs two fields or numbers", "write [low, ..., high]")
         if any(isinstance(a, Fraction) and isinstance(b, Fraction) for a, b in pairwise(ends)):
             reader.fault(node, "'bound' has two numbers side by side", "put a field between them")
@@ -63,7 +63,8 @@ class Bound:
     def statements(self, common: Common) -> Iterable[Statement]:
         """One balance edit with <= for each neighbouring pair."""
         edits = tuple(_at_most(low, high) for low, high in pairwise(self.ends))
-        yield Statement(edits, common.records)
+        if edits:
+            yield Statement(edits, common.records)
 
 
 def _at_most(low: FieldRef | Fraction, high: FieldRef | Fraction) -> BalanceEdit[Slot]:

@@ -56,7 +56,7 @@ class Change:
         after, before = own("after", self.after), own("before", self.before)
         if self.points:
             minus = Term("before", Slot(self.before), Fraction(-1))
-            yield Statement((BalanceEdit((change,), (after, minus)),), common.records)
+            yield Statement((BalanceEdit((change,), (after, minus), percent=True),), common.records)
             return
         edit = RatioEdit(
             change, (after,), (before,), factor=HUNDRED, constant=-HUNDRED, percent=True

@@ -47,7 +47,8 @@ class Product:
         times = reader.number("times", ONE)
         if times == 0:
             reader.fault(reader.node("times"), "'times' is 0", "leave it out or write a factor")
-        return cls(reader.field("product"), reader.signed("of"), times)
+        product = reader.field("product")
+        return cls(product, reader.signed("of", named=(product,)), times)
 
     def statements(self, common: Common) -> Iterable[Statement]:
         """One ratio edit whose numerator is a product."""

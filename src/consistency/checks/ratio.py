@@ -51,7 +51,8 @@ class Ratio:
         times = reader.number("times", ONE)
         if times == 0:
             reader.fault(reader.node("times"), "'times' is 0", "leave it out or write a factor")
-        return cls(reader.field("ratio"), reader.signed("of"), reader.signed("per"), times)
+        ratio = reader.field("ratio")
+        return cls(ratio, reader.signed("of", named=(ratio,)), reader.signed("per"), times)
 
     def statements(self, common: Common) -> Iterable[Statement]:
         """One ratio edit."""

@@ -43,18 +43,20 @@ class Names:
 
 
 class Reader:
-    """The body of one check; `read` of a kind takes from it what the kind says."""
+    """The body of one check; `read` of a kind takes from it what the kind says.
+
+    `open` says that a wildcard waits for columns that are not known yet.
+    """
 
     def __init__(self, body: Node, faults: Faults, names: Names) -> None:
         self.body = body
         self.keys: dict[str, Node] = body.mapping or {}
         self.faults = faults
         self.names = names
-        self.used: set[str] = set()
+        self.open = False
 
     def node(self, key: str) -> Node | None:
         """The value of a key, None where it is absent."""
-        self.used.add(key)
         return self.keys.get(key)
 
     def fault(self, node: Node | None, what: str, next_step: str = "") -> None:
@@ -134,7 +136,7 @@ class Reader:
             factor = Fraction(-1) if name.startswith("-") else Fraction(1)
             name = name.removeprefix("-").strip()
             if "*" in name:
-                refs = self._expand(name, item, named)
+                refs = self.refs(name, item, named)
             else:
                 refs = [self.ref(name, item, shared=shared)]
             result.extend(Signed(ref, factor) for ref in refs)
@@ -152,6 +154,10 @@ class Reader:
             self.fault(node, f"'{key}' lists keys, which have no sign", "remove the '-'")
         return tuple(one.field for one in signed)
 
+    def refs(self, name: str, node: Node, named: Iterable[FieldRef] = ()) -> list[FieldRef]:
+        """The field a name means, or those a wildcard matches."""
+        return self._expand(name, node, named) if "*" in name else [self.ref(name, node)]
+
     def _expand(self, pattern: str, node: Node, named: Iterable[FieldRef]) -> list[FieldRef]:
         previous = "previous." if pattern.startswith("previous.") else ""
         bare = pattern.removeprefix(previous)
@@ -159,6 +165,7 @@ class Reader:
         qualified = bool(dot) and self.names.tables_known and table in self.names.tables
         columns = self.names.columns(table if qualified else None)
         if columns is None:
+            self.open = True
             return []
         head = f"{previous}{table}." if qualified else previous
         matching = _like(tail if qualified else bare, columns)
@@ -192,6 +199,7 @@ class Reader:
             return []
         columns = self.names.columns(None)
         if columns is None:
+            self.open = True
             return []
         start, end = left.split("*")
         pairs = []

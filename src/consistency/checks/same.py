@@ -43,11 +43,13 @@ class Same:
     def read(cls, reader: Reader) -> Same:
         """Take two or more fields."""
         fields = reader.signed("same")
-        if len(fields) == 1:
+        if len(fields) < 2 and not reader.open:
             reader.fault(reader.node("same"), "'same' needs two fields", "name another field")
         return cls(fields)
 
     def statements(self, common: Common) -> Iterable[Statement]:
         """One balance edit for each field after the first."""
-        first, *later = terms("stated", self.fields)
-        yield Statement(tuple(BalanceEdit((first,), (term,)) for term in later), common.records)
+        stated = terms("stated", self.fields)
+        edits = tuple(BalanceEdit(stated[:1], (term,)) for term in stated[1:])
+        if edits:
+            yield Statement(edits, common.records)

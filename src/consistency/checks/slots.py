@@ -41,9 +41,10 @@ class Scope:
 
     `records`: each record of the stated field's table. `rows`: each group of
     rows by the fields `by`, with the total's row picked by `equals`;
-    `each_row`: each row of such a group on its own. `detail`: each group of the
+    `each_row`: each row of such a group as a record of its own. `detail`: each group of the
     table `detail` against the record of a summary table. `repeated`: each group,
     with a total printed in its own rows. `children`: each node of a hierarchy.
+    With `each` every row of a group is a part by itself, not their sum.
     """
 
     over: Literal["records", "rows", "each_row", "detail", "repeated", "children"] = "records"
@@ -53,6 +54,7 @@ class Scope:
     detail: str | None = None
     id: FieldRef | None = None
     parent: FieldRef | None = None
+    each: bool = False
 
 
 RECORDS = Scope()

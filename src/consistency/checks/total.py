@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ..model.edit import BalanceEdit, Term
-from .condition import Where
 from .kind import Common, own, terms
 from .reader import Reader
 from .slots import FieldRef, Reach, Scope, Signed, Slot, Statement
@@ -94,14 +93,14 @@ class Total:
 
     def statements(self, common: Common) -> Iterable[Statement]:
         """One balance edit; one for each part where parts may overlap."""
-        over, where = self.scope.over, common.where
+        over = self.scope.over
         if over == "records":
             parts = terms("part", self.parts)
             yield from self._stated(own("total", self.total), parts, common.records, common)
             return
         reach: Reach = "total_row" if over == "rows" else "record"
         total = Term("total", Slot(self.total, reach))
-        scope = _with_where(self.scope, where, each=common.overlapping and over == "rows")
+        scope = replace(self.scope, where=common.where, each=common.overlapping)
         yield from self._stated(total, terms("part", self.parts, "rows"), scope, common)
 
     def _stated(
@@ -112,15 +111,3 @@ class Total:
             yield Statement(edits, scope)
         else:
             yield Statement((BalanceEdit((total,), parts),), scope)
-
-
-def _with_where(scope: Scope, where: Where, *, each: bool) -> Scope:
-    return Scope(
-        "each_row" if each else scope.over,
-        scope.by,
-        where,
-        scope.equals,
-        scope.detail,
-        scope.id,
-        scope.parent,
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..checks.condition import Where
@@ -67,7 +67,19 @@ class Binding:
 def bindings(statement: Statement, submission: Submission) -> Iterator[Binding]:
     """Every binding of a statement, in the order of the records."""
     table = submission.holder(_first(statement.edits[0]))
-    yield from _WAYS[statement.scope.over](statement, submission, table)
+    for binding in _WAYS[statement.scope.over](statement, submission, table):
+        if statement.scope.each and binding.absent is None:
+            yield from _each_part(binding)
+        else:
+            yield binding
+
+
+def _each_part(binding: Binding) -> Iterator[Binding]:
+    """One binding for each row of a group: a part by itself against the total."""
+    for row in binding.rows:
+        names = {name for name, _ in row.key}
+        kept = tuple(pair for pair in binding.key if pair[0] not in names)
+        yield replace(binding, key=kept + row.key, rows=(row,))
 
 
 def _first(edit: Edit[Slot]) -> FieldRef:
@@ -152,20 +164,11 @@ def _named(key: Key, record: Record) -> Key:
 
 
 def _each_row(statement: Statement, submission: Submission, table: str) -> Iterator[Binding]:
-    """One binding a row of a group, with the group's rows and total beside it.
-
-    Where the statement sums over rows (`total` with overlapping parts) the row
-    stands alone.
-    """
-    scope = statement.scope
-    alone = any(
-        t.role == "part" and t.slot.reach == "rows" for e in statement.edits for t in e.terms
-    )
-    for key, totals, rows in _groups_of_rows(scope, submission, table):
+    """One binding a row of a group, with the group's rows and total beside it."""
+    for key, totals, rows in _groups_of_rows(statement.scope, submission, table):
         total = totals[0] if totals else None
         for row in rows:
-            shown = (row,) if alone else tuple(rows)
-            yield Binding(table, _named(key, row), key, row, total, shown, table)
+            yield Binding(table, _named(key, row), key, row, total, tuple(rows), table)
 
 
 def _detail(statement: Statement, submission: Submission, table: str) -> Iterator[Binding]:

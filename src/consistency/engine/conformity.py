@@ -53,7 +53,6 @@ def _result(table: Table, finding: SchemaFinding) -> Result:
             "gross",
             stated=figure.value,
             decimals=figure.decimals or 0,
-            possible=(figure.domain,),
         ),
         figures=(("stated", figure),),
         key=key,

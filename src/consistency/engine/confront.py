@@ -21,6 +21,7 @@ from .submission import Submission
 from .when import hinders
 
 _WHOLE_AND_PART = {"total", "part", "share"}
+_OF_A_FORMULA = {"stated", "part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def confront(
 def _outcomes(check: Check, submission: Submission, suite: str, today: date) -> Iterator[Outcome]:
     for statement in check.statements:
         bound = list(bindings(statement, submission))
-        if statement.scope.over == "rows" and all(b.absent is not None for b in bound):
+        if statement.scope.over == "rows" and all(b.absent == "rows" for b in bound):
             continue
         for binding in bound:
             yield from _bound(check, statement, binding, submission, suite, today)
@@ -102,12 +103,11 @@ class _Maker:
     ) -> Outcome:
         """One result; the possible intervals run beside the figures it shows."""
         terms = [term for edit in edits for term in edit.terms]
-        possible = decision.possible or tuple(term.slot.domain for term in terms)
-        shown = [(t.role, t.slot, p) for t, p in zip(terms, possible, strict=True) if t.role]
-        figures = tuple((role, self._keyed(figure)) for role, figure, _ in shown)
-        decision = replace(decision, possible=tuple(cell for _, _, cell in shown))
-        if message is None and any(map(_is_overlapping, edits)):
-            message = "overlapping"
+        figures = tuple((t.role, self._keyed(t.slot)) for t in terms if t.role)
+        if len(figures) < len(terms) and decision.possible:  # the number of rows is no figure
+            cells = zip(terms, decision.possible, strict=True)
+            decision = replace(decision, possible=tuple(cell for t, cell in cells if t.role))
+        message = message or _message(edits[0], decision)
         result = self._result(templates, figures, decision, message)
         return Outcome(result, self.check, edits, self.binding.group)
 
@@ -157,10 +157,15 @@ class _Maker:
         return place.input if place is not None else self.submission.name
 
 
-def _is_overlapping(edit: Edit[Figure]) -> bool:
-    """One part, or one share, against its whole: their sum is not judged."""
+def _message(edit: Edit[Figure], decision: Decision) -> str | None:
+    """The sentence of an inequality; None where the kind's own says it."""
+    if not isinstance(edit, BalanceEdit) or edit.relation == "=":
+        return None
     roles = {term.role for term in edit.terms}
-    return isinstance(edit, BalanceEdit) and edit.relation == ">=" and roles <= _WHOLE_AND_PART
+    if edit.relation == ">=" and roles <= _WHOLE_AND_PART:
+        return "overlapping"
+    satisfied = decision.verdict in ("agrees", "agrees_within_rounding")
+    return "formula.satisfied" if satisfied and roles <= _OF_A_FORMULA else None
 
 
 def _first_place(figures: tuple[tuple[str, Figure], ...]) -> Place | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..checks.reader import exact_number
 from ..errors import Fault, SchemaError, SuiteError
@@ -42,9 +43,7 @@ class Limit:
         """The value keeps to the limit."""
         if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
             return False
-        return (
-            self.high is None or value < self.high or (value == self.high and not self.high_open)
-        )
+        return self.high is None or value < self.high or (value == self.high and not self.high_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,9 @@ def _constrained(column: Column, name: str, node: Node) -> Column:
         return _worded(column, name, node)
     if name in ("isin", "notin", "not_equal_to", "equal_to"):
         return _listed(column, name, node)
-    body = {k: v for k, v in (node.mapping or {}).items() if k not in ("ignore_na", "raise_warning")}
+    body = {
+        k: v for k, v in (node.mapping or {}).items() if k not in ("ignore_na", "raise_warning")
+    }
     if name == "in_range":
         low, high = _number(body.get("min_value")), _number(body.get("max_value"))
         open_low, open_high = (_is_false(body.get(f"include_{end}")) for end in ("min", "max"))
@@ -217,7 +218,7 @@ def _listed(column: Column, name: str, node: Node) -> Column:
         kept = tuple(text for text in texts if not column.allowed or text in column.allowed)
         return replace(column, allowed=kept)
     values = sorted(value for value in map(exact_number, texts) if value is not None)
-    if len(values) != len(texts) or any(b - a != 1 for a, b in zip(values, values[1:], strict=False)):
+    if len(values) != len(texts) or any(b - a != 1 for a, b in pairwise(values)):
         raise _Refused("its values are no run of whole numbers")
     return _limited(column, Limit(name, values[0], values[-1]))
 

@@ -8,14 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from ..checks.condition import plain_text
 from ..checks.slots import Statement
-from ..engine.assemble import assemble
 from ..engine.bindings import Binding, bindings
-from ..engine.submission import Submission
+from ..engine.submission import Records, Submission
 from ..engine.when import hinders
-from ..errors import SuiteError
-from ..model.document import Grid, Source
+from ..layout.plain import bind_plain
+from ..model.document import Grid
 from ..model.edit import BalanceEdit, Edit, RatioEdit, Term
 from ..model.figure import Figure
 from ..model.interval import Interval
@@ -53,13 +51,14 @@ class Stated:
     base: Interval | None = None
     group: object = None
     condition: Condition | None = None
-    repeats: tuple[Cell, ...] = ()
+    repeated: bool = False
 
     @property
     def cells(self) -> list[Cell]:
-        """The cells its edits read."""
+        """The cells its edits and its condition read."""
         figures = (term.slot for edit in self.edits for term in edit.terms)
-        return [cell for cell in map(cell_of, figures) if cell is not None]
+        found = [cell for cell in map(cell_of, figures) if cell is not None]
+        return found + [cell for cell, _ in (self.condition.terms if self.condition else ())]
 
     def scaled(self) -> tuple[Edit[Figure], ...]:
         """The edits with coefficients that bring all their figures to one unit."""
@@ -77,20 +76,24 @@ def cell_of(figure: Figure) -> Cell | None:
 
 
 def submission_of(survey: Survey, rows: Mapping[str, Sequence[Row]]) -> Submission:
-    """The rows as a submission, read as an input would be."""
-    grids = []
+    """The rows as a submission: every row a record, each column the field of its name."""
+    suite = survey.suite
+    only = survey.single and "" in suite.tables
+    tables = {}
     for name, asked in survey.tables.items():
-        fields = list(asked.columns)
-        texts: list[list[str | None]] = [[*fields]]
-        texts += [[row.get(field, "") for field in fields] for row in rows[name]]
-        grids.append(Grid(name, texts))
-    source = Source(INPUT, None, "", "table", tuple(grids))
-    named = frozenset(survey.tables) if not survey.single else frozenset()
-    assembled = assemble([source], [], survey.suite.tables, named=named)
-    if assembled.faults:
-        raise SuiteError(*(item.fault for item in assembled.faults))
-    (submission,) = assembled.submissions
-    return submission
+        texts: list[list[str | None]] = [[*asked.columns]]
+        for row in rows[name]:
+            cells: list[str | None] = [row.get(field, "") for field in asked.columns]
+            # A row without any text is no record: a mark for missing makes it one.
+            texts.append(cells if any(cells) else ["-"] * len(cells))
+        table = bind_plain(Grid(name, texts), INPUT)
+        schema = suite.tables.get("" if only else name)
+        if schema is not None:
+            shapes = {shape.name: shape for shape in schema.fields}
+            table = replace(table, schema=schema, keys=asked.keys, _shapes=shapes)
+        key = "" if only else name
+        tables[key] = Records(key, (table,))
+    return Submission(INPUT, tables)
 
 
 def ground(survey: Survey, submission: Submission, today: date) -> list[Stated]:
@@ -101,14 +104,14 @@ def ground(survey: Survey, submission: Submission, today: date) -> list[Stated]:
     """
     found: list[Stated] = []
     for check in survey.checks:
-        mine = []
+        mine: list[Stated] = []
         reached = False
         for statement in check.statements:
             for binding in bindings(statement, submission):
                 reached = True
                 stated = _stated(survey, check, statement, binding, submission, today)
                 if stated is not None:
-                    mine.append(stated)
+                    mine += _repeated(stated, statement, binding, submission)
         if not reached and not check.optional:
             raise survey.unsatisfiable(check, "it applies to no row that could be written")
         found += mine
@@ -151,8 +154,7 @@ def _stated(
         raise survey.unsatisfiable(check, "it needs a record that one return does not have")
     if "not_a_number" in absences:
         raise survey.unsatisfiable(check, "it reads words as figures")
-    repeats = _repeats(edits, binding, submission) if statement.scope.over == "repeated" else ()
-    return Stated(check, edits, statement.base, binding.group, condition, repeats)
+    return Stated(check, edits, statement.base, binding.group, condition)
 
 
 _NEVER = Condition((), Fraction(0), "never")
@@ -185,21 +187,22 @@ def _condition(
     return Condition(tuple(terms), constant, read.op)
 
 
-def _repeats(
-    edits: Sequence[Edit[Figure]], binding: Binding, submission: Submission
-) -> tuple[Cell, ...]:
-    """The cells of the whole group in which the total is printed again."""
-    stated = cell_of(edits[0].terms[0].slot)
-    if stated is None:
-        return ()
-    table, _, field = stated
-    records = submission.tables[binding.table].all()
+def _repeated(
+    stated: Stated, statement: Statement, binding: Binding, submission: Submission
+) -> Iterator[Stated]:
+    """The statement, or where its total is printed in every row of a group, one for each row."""
+    if statement.scope.over != "repeated":
+        yield stated
+        return
+    (edit,) = stated.edits
     key = dict(binding.key)
-    return tuple(
-        (table, record.row, field)
-        for record in records
-        if all((plain_text(record.text(name)) or "") == text for name, text in key.items())
-    )
+    for record in submission.tables[binding.table].all():
+        if all((record.text(name) or "") == text for name, text in key.items()):
+            figure = record.figure(statement.edits[0].terms[0].slot.field.name)
+            first = replace(edit.terms[0], slot=figure)
+            assert isinstance(edit, BalanceEdit)  # noqa: S101 - totals and counts are sums
+            again = replace(edit, stated=(first, *edit.stated[1:]))
+            yield replace(stated, edits=(again,), repeated=True)
 
 
 def terms_of(terms: Sequence[Term[Figure]]) -> tuple[dict[Cell, Fraction], Fraction]:
@@ -213,8 +216,3 @@ def terms_of(terms: Sequence[Term[Figure]]) -> tuple[dict[Cell, Fraction], Fract
         elif cell is not None:
             sums[cell] = sums.get(cell, Fraction(0)) + term.coefficient
     return sums, constant
-
-
-def balances(edits: Sequence[Edit[Figure]]) -> Iterator[BalanceEdit[Figure]]:
-    """The balance edits among some edits."""
-    yield from (edit for edit in edits if isinstance(edit, BalanceEdit))

@@ -28,7 +28,7 @@ def matching(pattern: str, number: int) -> str:
     Numbers beyond what the pattern can tell apart repeat. Raises `NotSimple`.
 
     >>> matching("[A-C]\\\\d{2}", 13)
-    'B03'
+    'A13'
     """
     pieces = _pieces(pattern)
     if len(pieces) > _LONGEST:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..checks.condition import Allowed, plain_text
 from ..checks.slots import Scope
 from .columns import Column
+from .levels import Kind, Level, admitted, levels, other_word
 from .survey import Asked, Survey
 from .words import capacity, periods, word
 
@@ -66,6 +65,7 @@ class _Rows:
         self.asked, self.shape, self.year = asked, shape, year
         self.made, self.survey = made, survey
         self.used: dict[str, int] = {}
+        self.block = 0
         self.grouping = {ref.name for scope in self._all_scopes() for ref in scope.by}
         self.grouping.discard(asked.period or "")
 
@@ -119,9 +119,9 @@ class _Rows:
         """Rows of one period: under a summary, with rows of totals, or plain."""
         if self.asked.detail_of:
             return self._under_summaries(number)
-        levels = _levels(self.asked)
-        if levels:
-            rows = self._with_totals(levels, number)
+        found = levels(self.asked)
+        if found:
+            rows = self._with_totals(found, number)
         else:
             most = [1, number, len(_merged(self.asked))]
             if any(scope.over == "children" for scope in self.asked.scopes):
@@ -156,9 +156,10 @@ class _Rows:
                 fitting = [m for m in more if all(groups[at].get(k, v) == v for k, v in m.items())]
                 groups[at] = {**(fitting[at % len(fitting)] if fitting else {}), **groups[at]}
         each = max(1, number // len(groups), len(_merged(self.asked)))
+        self.block = each
         return [dict(group) for group in groups for _ in range(each)]
 
-    def _with_totals(self, levels: list[_Level], number: int) -> list[Row]:
+    def _with_totals(self, levels: list[Level], number: int) -> list[Row]:
         """Rows of totals, and below each the rows of its parts."""
         rows: list[Row] = []
         below = {id(level.part) for level in levels}
@@ -179,9 +180,9 @@ class _Rows:
 
     def _instance(
         self,
-        kind: _Kind,
+        kind: Kind,
         above: Row,
-        levels: list[_Level],
+        levels: list[Level],
         fan: int,
         rows: list[Row],
         depth: int,
@@ -201,7 +202,7 @@ class _Rows:
                     shared = {n: row[n] for n in level.by if n in row}
                     self._instance(level.part, shared, levels, fan, rows, depth + 1)
 
-    def _known(self, kind: _Kind) -> Row:
+    def _known(self, kind: Kind) -> Row:
         return {name: text or "" for name, text in kind.words.items()}
 
     def _make_tree(self, rows: list[Row], scope: Scope) -> None:
@@ -218,10 +219,10 @@ class _Rows:
                     row.setdefault(ref.name, word(self.asked.columns[ref.name], 0))
 
     def _group(self, rows: list[Row]) -> None:
-        """Groups of two rows for fields that group and are not set yet."""
+        """Groups of two or three rows for fields that group and are not set yet."""
         inherited = {ref.name for _, scope in self.asked.detail_of for ref in scope.by}
         totals = {ref.name for scope in self.asked.scopes if scope.equals for ref in scope.by}
-        size = 1 if self._is_summary() else 2
+        size = 1 if self._is_summary() else 2 + self.shape.turn % 2
         for name in sorted(self.grouping - inherited):
             column = self.asked.columns[name]
             for at, row in enumerate(rows):
@@ -237,13 +238,14 @@ class _Rows:
         fields = [f for f in self.asked.mentioned if not self.asked.columns[f].number]
         needed = _merged(self.asked)
         for at, row in enumerate(rows):
-            wanted = needed[at % len(needed)] if needed and at < len(needed) * 50 else {}
+            place = at % self.block if self.block else at
+            wanted = needed[place] if place < len(needed) else {}
             for name in fields:
                 if name in row:
                     continue
                 column = self.asked.columns[name]
                 said = self.asked.mentioned[name]
-                choices = list(dict.fromkeys([*said, _other(column, said)]))
+                choices = list(dict.fromkeys([*said, other_word(column, said)]))
                 text: str | None
                 if name in wanted:
                     text = wanted[name]
@@ -280,80 +282,11 @@ class _Rows:
                 row[name] = word(column, (at + self.shape.turn) % (size or 3))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Kind:
-    """Rows that one condition chooses: the words they have."""
-
-    words: dict[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """Rows of totals over rows of parts, in groups by `by`."""
-
-    total: _Kind
-    part: _Kind
-    by: tuple[str, ...]
-
-
-def _levels(asked: Asked) -> list[_Level]:
-    """What `over: rows` with `equals` asks for, each structure once."""
-    kinds: list[_Kind] = []
-    levels: list[_Level] = []
-    for scope in asked.scopes:
-        if not scope.equals:
-            continue
-        total = _kind(kinds, {a.field: _value(a, asked) for a in scope.equals})
-        words = {a.field: _value(a, asked) for a in scope.where}
-        if not words:
-            words = {a.field: _against(a, asked) for a in scope.equals}
-        part = _kind(kinds, words)
-        level = _Level(total, part, tuple(ref.name for ref in scope.by))
-        if level not in levels:
-            levels.append(level)
-    return levels
-
-
-def _kind(kinds: list[_Kind], words: dict[str, str | None]) -> _Kind:
-    """The known kind of rows these words are, or a new one."""
-    for kind in kinds:
-        common = kind.words.keys() & words.keys()
-        if common and all(kind.words[name] == words[name] for name in common):
-            kind.words.update(words)
-            return kind
-    kinds.append(_Kind(words))
-    return kinds[-1]
-
-
-def _value(allowed: Allowed, asked: Asked) -> str | None:
-    """A word the condition admits."""
-    if not allowed.inverse:
-        return allowed.values[0] if allowed.values else None
-    return _other(asked.columns[allowed.field], allowed.values)
-
-
-def _against(allowed: Allowed, asked: Asked) -> str | None:
-    """A word the condition does not admit."""
-    if allowed.inverse:
-        return allowed.values[0]
-    return _other(asked.columns[allowed.field], allowed.values)
-
-
-def _other(column: Column, mentioned: Iterable[str | None]) -> str:
-    """A word of the column that is none of those; "" where there is none."""
-    words = {text for text in mentioned if text is not None}
-    for number in range(len(words) + 1):
-        text = word(column, number)
-        if plain_text(text) not in words:
-            return text
-    return ""
-
-
 def _merged(asked: Asked) -> list[dict[str, str | None]]:
     """The fewest kinds of rows, as found first, of which each condition admits some."""
     merged: list[dict[str, str | None]] = []
     for where in asked.required:
-        words = {a.field: _value(a, asked) for a in where}
+        words = {a.field: admitted(a, asked) for a in where}
         for known in merged:
             if all(known.get(name, text) == text for name, text in words.items()):
                 known.update(words)
@@ -361,4 +294,3 @@ def _merged(asked: Asked) -> list[dict[str, str | None]]:
         else:
             merged.append(words)
     return merged
-

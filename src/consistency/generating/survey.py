@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ..checks.condition import Where
+from ..checks.reader import Names
 from ..checks.slots import FieldRef, Scope, Statement
 from ..errors import Fault, SuiteError
 from ..suite import Suite, compile_suite
@@ -75,7 +76,8 @@ def survey(suite: Suite) -> Survey:
         schemas = {ONLY: suite.tables[""]}
     else:
         schemas = {name or ONLY: None for name in sorted(mentioned)}
-    holders = _Holders(checks, {n: s and [f.name for f in s.fields] for n, s in schemas.items()})
+    known = {n: None if s is None else [f.name for f in s.fields] for n, s in schemas.items()}
+    holders = _Holders(checks, known)
     tables = {}
     for name, schema in schemas.items():
         labels = frozenset(holders.labels.get(name, ()))
@@ -91,6 +93,8 @@ def survey(suite: Suite) -> Survey:
             asked = Asked(name, columns, (first,), None, False)
         tables[name] = asked
     found = Survey(suite, checks, tables)
+    if any(schema is None for schema in schemas.values()):  # the faults its data would meet
+        compile_suite(suite, Names({name: list(one.columns) for name, one in tables.items()}))
     for check in checks:
         for statement in check.statements:
             _ask(found, check, statement, holders)
@@ -99,7 +103,7 @@ def survey(suite: Suite) -> Survey:
 
 def _names(checks: Iterable[Check]) -> set[str]:
     """The tables that fields name; "" for fields without one."""
-    named = set()
+    named: set[str] = set()
     for check in checks:
         for statement in check.statements:
             named.update(ref.table or "" for ref in _figures(check, statement))
@@ -154,31 +158,32 @@ class _Holders:
     def _take(self, check: Check, statement: Statement) -> None:
         main, scope = self.main(statement), statement.scope
         detail = self.detail(scope, main)
-        for edit in statement.edits:
-            for term in edit.terms:
-                if term.slot.reach == "distinct":
-                    self._label(detail, term.slot.field.name)
-                elif term.slot.reach != "count":
-                    self._hold(self.table(term.slot.field, main), term.slot.field.name)
-        for ref in scope.by:
-            self._label(main, ref.name)
-            self._label(detail, ref.name)
-        if scope.by:
-            self.first.setdefault(main, scope.by[0].name if main != detail else "")
-        for allowed in chain(scope.where, scope.equals):
-            if self.known[main] is None or allowed.field not in (self.known[main] or ()):
-                self._label(detail, allowed.field)
-            else:
-                self._label(main, allowed.field)
-        for end in (scope.id, scope.parent):
-            if end is not None:
-                self._label(main, end.name)
+        for term in (term for edit in statement.edits for term in edit.terms):
+            if term.slot.reach == "distinct":
+                self._label(detail, term.slot.field.name)
+            elif term.slot.reach != "count":
+                self._hold(self.table(term.slot.field, main), term.slot.field.name)
+        self._take_scope(scope, main, detail)
         if check.when is not None:
             words = isinstance(check.when.comparison.right, str)
             for ref in check.when.fields.values():
                 self._hold(self.table(ref, main), ref.name)
                 if words:
                     self._label(self.table(ref, main), ref.name)
+
+    def _take_scope(self, scope: Scope, main: str, detail: str) -> None:
+        """The fields that group, choose and link rows."""
+        for ref in scope.by:
+            self._label(main, ref.name)
+            self._label(detail, ref.name)
+        if scope.by:
+            self.first.setdefault(main, scope.by[0].name if main != detail else "")
+        for allowed in chain(scope.where, scope.equals):
+            known = self.known[main]
+            self._label(main if known and allowed.field in known else detail, allowed.field)
+        for end in (scope.id, scope.parent):
+            if end is not None:
+                self._label(main, end.name)
 
     def _hold(self, table: str, name: str) -> None:
         self.fields.setdefault(table, {})[name] = None

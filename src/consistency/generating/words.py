@@ -12,13 +12,13 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def letters(number: int) -> str:
-    """A, B, ... Z, AA, AB, ...
+    """AA, AB, ... ZZ, AAA, ...: one letter alone could number a column.
 
     >>> letters(27)
-    'AB'
+    'BB'
     """
     text = ""
-    number += 1
+    number += 1 + len(_LETTERS)
     while number:
         number, at = divmod(number - 1, 26)
         text = _LETTERS[at] + text
@@ -57,7 +57,9 @@ def _plain(column: Column, number: int) -> str:
             return matching(column.pattern, number)
         except NotSimple as reason:
             what = f"pattern '{column.pattern}' of column '{column.name}' is not written: {reason}"
-            raise SuiteError(Fault(what, "", "use a plain pattern, such as [A-Z]{2}[0-9]{4}")) from None
+            raise SuiteError(
+                Fault(what, "", "use a plain pattern, such as [A-Z]{2}[0-9]{4}")
+            ) from None
     if column.dtype == "boolean":
         return ("true", "false")[number % 2]
     if column.dtype == "date":

@@ -1,7 +1,9 @@
-"""Binds plain grids to fields, and says where a table does not keep to its schema."""
+"""Binds grids to fields as people lay them out, and says what does not keep to the schema."""
 
 from __future__ import annotations
 
-from .table import Table, bind, fits
+from .binding import Bound, bind, bind_all, bind_sheet, fits
+from .set_aside import SetAside, notes_of
+from .table import Table
 
-__all__ = ["Table", "bind", "fits"]
+__all__ = ["Bound", "SetAside", "Table", "bind", "bind_all", "bind_sheet", "fits", "notes_of"]

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 from ..model.figure import Figure
+from ..model.numeral import unit_of
 from ..schema.fields import Field
 from .declare import has_own_scale, significant_decimals
 from .table import Table
@@ -89,21 +91,23 @@ def is_null(figure: Figure, text: str | None, shape: Field) -> bool:
 
 
 def _cells(table: Table, shape: Field) -> Iterator[SchemaFinding]:
-    known: dict[str | None, tuple[tuple[str, str], ...]] = {}
-    computed = table.is_computed(shape.name)
+    known: dict[tuple[str | None, bool], tuple[tuple[str, str], ...]] = {}
+    printed = table.printed(shape.name) or shape
     for row, text in enumerate(table.texts(shape.name)):
-        broken = known.get(text)
+        computed = table.is_computed(shape.name, row)
+        broken = known.get((text, computed))
         if broken is None:
-            broken = known[text] = tuple(
-                _broken(table.reading(shape.name, row), text, shape, computed)
-            )
+            figure = table.reading(shape.name, row)
+            broken = tuple(_broken(figure, text, shape, printed, computed))
+            known[text, computed] = broken
         for constraint, detail in broken:
             yield SchemaFinding(shape.name, row, constraint, detail)
 
 
 def _broken(
-    figure: Figure, text: str | None, shape: Field, computed: bool
+    figure: Figure, text: str | None, shape: Field, printed: Field, computed: bool
 ) -> Iterable[tuple[str, str]]:
+    """What a cell breaks; `printed` is the shape with the unit and decimals of this sheet."""
     if is_null(figure, text, shape):
         if not shape.nullable:
             yield "not_nullable", "a value is required"
@@ -112,20 +116,30 @@ def _broken(
     elif shape.dtype == "boolean" and read_boolean(text or "") is None:
         yield "wrong_type", "yes or no is required"
     elif shape.dtype in ("integer", "decimal"):
-        yield from _number_broken(figure, shape, computed)
+        yield from _number_broken(figure, shape, printed, computed)
 
 
-def _number_broken(figure: Figure, shape: Field, computed: bool) -> Iterable[tuple[str, str]]:
+def _number_broken(
+    figure: Figure, shape: Field, printed: Field, computed: bool
+) -> Iterable[tuple[str, str]]:
     if figure.absence == "not_a_number":
         yield "not_a_number", "a number is required"
     if figure.value is None or figure.qualifier == "range":
         return
-    if shape.is_whole and figure.value.denominator != 1:
+    if shape.is_whole and (figure.value * _scale(printed, shape)).denominator != 1:
         yield "not_whole", "a whole number is required"
-    elif shape.decimals is not None and not computed and not has_own_scale(figure):
+    elif printed.decimals is not None and not computed and not has_own_scale(figure):
         shown = significant_decimals(figure)
-        if shown > shape.decimals:
-            yield "decimals", f"decimals allowed: {shape.decimals}, printed: {shown}"
+        if shown > printed.decimals:
+            yield "decimals", f"decimals allowed: {printed.decimals}, printed: {shown}"
+
+
+def _scale(printed: Field, shape: Field) -> Fraction:
+    """How many of the schema's unit make one of the printed unit: 10,000 for 万人 and 人."""
+    own, declared = unit_of(printed.unit), unit_of(shape.unit)
+    if printed.unit == shape.unit or own is None or declared is None:
+        return Fraction(1)
+    return own.scale / declared.scale
 
 
 def _repeated(

@@ -20,14 +20,18 @@ _LONGEST = 200
 _FOOTNOTE = re.compile(
     r"(?:[*＊※†‡§#①-⑳¹²³⁰-⁹]+|[(（\[［【]\s*(?:注\s*\d*|[\d\s+\-–=＝*×÷/.,，]{1,40})[)）\]］】])\s*$"
 )
-_UNIT_BEHIND = re.compile(
-    r"^(?P<name>.*?[^\s:：,，、/／])\s*"
+_BEHIND = (
+    r"[^\s:：,，、/／])\s*"
     r"(?:[(（\[［【〔](?P<inside>[^()（）\[\]［］【】〔〕]{1,40})[)）\]］】〕]"
     r"|[/／,，、:：]\s*(?P<after>[^/／、:：]{1,40})"
     r"|\s(?P<english>in\s.{1,40})"
-    r"|(?P<percent>[%％‰]))\s*$",
-    re.DOTALL | re.IGNORECASE,
+    r"|(?P<percent>[%％‰]))\s*$"
 )
+# The shortest unit first: "share (%)" after a comma; then the longest: "CNY 10,000".
+_UNIT_BEHIND = tuple(
+    re.compile(rf"^(?P<name>.{some}{_BEHIND}", re.DOTALL | re.IGNORECASE) for some in ("*", "*?")
+)
+_UNIT_WORD = re.compile(r"[,，、;；]\s*(?:金额|计量)?(?:单位|unit)\s*$", re.IGNORECASE)
 _OPENING = re.compile(
     r"^\s*(?:其\s*中\s*[:：，,]?|of which\s*[:：,]?"
     r"|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,2}(?:[)）、]|[.．](?!\d)))\s*(?=\S)",
@@ -35,13 +39,21 @@ _OPENING = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Compared without regard to width, case, blanks, underscores, hyphens and script.
 
     >>> folded("Model_PCT"), folded("模 範 村")
     ('modelpct', '模范村')
     """
+    return _folded(text) if len(text) <= _LONGEST else _fold(text)  # a long cell is not kept
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DROPPED)
     return "".join(plain.translate(SIMPLIFIED).split())
 
@@ -71,11 +83,13 @@ def _stripped(name: str) -> tuple[str, str | None]:
     bare = name.rstrip("：: \n\t")
     if bare and bare != name:
         return bare, None
-    match = _UNIT_BEHIND.match(name)
-    if match is not None:
+    for behind in _UNIT_BEHIND:
+        match = behind.match(name)
+        if match is None:
+            break
         unit = known_unit(next(part for part in match.groups()[1:] if part))
         if unit is not None:
-            return match["name"].strip(), unit
+            return _UNIT_WORD.sub("", match["name"]).strip() or match["name"].strip(), unit
     without = _FOOTNOTE.sub("", name).strip()
     if without and without != name:
         return without, None

@@ -24,10 +24,12 @@ from .words import (
     GROUPING,
     SHARE_ENDINGS,
     SHARE_OPENINGS,
+    UNIT_ROWS,
 )
 
 Path = tuple[str, ...]
 PLAIN, STRIPPED, LEAF = 0, 1, 2
+_LONGEST = 400
 _ENDINGS = (("count", COUNT_ENDINGS), ("share", SHARE_ENDINGS), ("amount", AMOUNT_ENDINGS))
 _OPENINGS = (("count", COUNT_OPENINGS), ("share", SHARE_OPENINGS))
 
@@ -58,6 +60,8 @@ class Names:
 
     def match(self, path: Path) -> Match | None:
         """The field a path means, or None."""
+        if sum(map(len, path)) > _LONGEST:
+            return None
         if path not in self._known:
             self._known[path] = self._match(path)
         return self._known[path]
@@ -76,9 +80,16 @@ class Names:
         if role is not None:
             groups = (self._relative(group, *role) for group in _tails(levels[:-1]))
             return next((match for match in groups if match is not None), None)
+        for at in range(len(levels) - 2, -1, -1):  # 占比 over 模范村
+            role = generic_role(levels[at])
+            match = self._relative(" ".join(levels[at + 1 :]), *role) if role is not None else None
+            if match is not None:
+                return match
         tails = (self._one(" ".join(levels[at:])) for at in range(1, len(levels)))
         found = next((match for match in tails if match is not None), None)
-        return found and Match(found.field, found.unit or self._fitting(found, unit), LEAF, found.misfit)
+        return found and Match(
+            found.field, found.unit or self._fitting(found, unit), LEAF, found.misfit
+        )
 
     def _fitting(self, match: Match, unit: str | None) -> str | None:
         return unit if unit is not None and agrees(unit, self.fields[match.field]) else None
@@ -100,9 +111,13 @@ class Names:
         if found is None:
             return None
         shape = self.fields[found]
+        if unit is not None and not shape.is_number and folded(name) in UNIT_ROWS:
+            return None  # "单位：万元" states a unit, it names no reporting unit
         if unit is None or not shape.is_number or agrees(unit, shape):
             return Match(found, unit if shape.is_number else None, rank)
-        return self._relative(name, role_of_unit(unit), unit) or Match(found, unit, rank, misfit=True)
+        return self._relative(name, role_of_unit(unit), unit) or Match(
+            found, unit, rank, misfit=True
+        )
 
     def _by_role(self, name: str, unit: str | None) -> Match | None:
         """A name with its role written on: 模范村占比, "Number of model villages"."""
@@ -173,11 +188,13 @@ def _stems(shape: Field) -> Iterable[str]:
         if role != "share":
             stems.add(word)
         stems.update(word.removesuffix(e).rstrip(",的(") for e in endings if word.endswith(e))
-        opening = next((o for r, os in _OPENINGS if r == role for o in os if word.startswith(o)), "")
+        opening = next(
+            (o for r, os in _OPENINGS if r == role for o in os if word.startswith(o)), ""
+        )
         stems.add(word.removeprefix(opening) if opening else "")
     return stems - {""}
 
 
 def _tails(groups: Path) -> Iterable[str]:
-    """The groups joined, then the inner ones: the nearest group alone comes last but first outer."""
+    """The groups joined, then without the outermost, and so on to the nearest alone."""
     return [" ".join(groups[at:]) for at in range(len(groups))]

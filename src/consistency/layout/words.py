@@ -6,8 +6,23 @@ count, and traditional characters are read as simplified ones.
 
 from __future__ import annotations
 
+_WORDS_OF_TOTALS = "合计 总计 小计 共计 总和 总数 计 total totals subtotal grandtotal sum"
+_WORDS_OF_COUNTS = """
+数量 个数 户数 人数 村数 家数 件数 数目 数 绝对数 总数 count counts number numbers no. no n
+"""
+_WORDS_OF_SHARES = """
+占比 比例 比重 百分比 百分率 占比例 占 所占比例 所占比重 构成比 构成 % share shares percent
+percentage proportion pct percentshare
+"""
+_WORDS_OF_AMOUNTS = "金额 数额 款额 amount amounts value"
+_WORDS_OF_GROUPING = """
+其中 指标 项目 内容 情况 分类 类别 基本情况 分类情况 ofwhich indicator indicators item items
+category categories
+"""
+_WORDS_OF_NUMBERING = "甲 乙 丙 丁 戊 栏次 序号 行次 列次 a b c"
+
 # A row or column of this name states what the others make together.
-TOTALS = frozenset("合计 总计 小计 共计 总和 总数 计 total totals subtotal grandtotal sum".split())
+TOTALS = frozenset(_WORDS_OF_TOTALS.split())
 TOTAL_ENDINGS = ("合计", "总计", "小计", "共计")
 TOTAL_OPENINGS = ("grandtotal", "subtotal", "total,", "total(", "total:", "totalof", "totalfor")
 
@@ -27,14 +42,9 @@ SIGNED = (
 )  # fmt: skip
 
 # A header below a group's name that only says in what the group is stated.
-COUNTS = frozenset(
-    "数量 个数 户数 人数 村数 家数 件数 数目 数 绝对数 总数 count counts number numbers no. no n".split()
-)
-SHARES = frozenset(
-    "占比 比例 比重 百分比 百分率 占比例 占 所占比例 所占比重 构成比 构成 % share shares percent "
-    "percentage proportion pct percentshare".split()
-)
-AMOUNTS = frozenset("金额 数额 款额 amount amounts value".split())
+COUNTS = frozenset(_WORDS_OF_COUNTS.split())
+SHARES = frozenset(_WORDS_OF_SHARES.split())
+AMOUNTS = frozenset(_WORDS_OF_AMOUNTS.split())
 COUNT_ENDINGS = ("数量", "个数", "户数", "人数", "数目", "数", "count", "number")
 SHARE_ENDINGS = (
     "所占比例", "所占比重", "占比例", "百分比", "占比", "比例", "比重", "percentage", "percent",
@@ -45,13 +55,11 @@ COUNT_OPENINGS = ("numberof", "no.of", "countof")
 SHARE_OPENINGS = ("shareof", "percentageof", "proportionof", "percentof", "%of")
 
 # A parent that groups columns without saying what they are.
-GROUPING = frozenset(
-    "其中 指标 项目 内容 情况 分类 类别 基本情况 分类情况 ofwhich indicator indicators item items "
-    "category categories".split()
-)
+GROUPING = frozenset(_WORDS_OF_GROUPING.split())
 # What stands in the key columns of a row that only numbers the columns.
-COLUMN_NUMBERING = frozenset("甲 乙 丙 丁 戊 栏次 序号 行次 列次 a b c".split())
-UNIT_ROWS = frozenset("计量单位 单位 unit units".split())
+COLUMN_NUMBERING = frozenset(_WORDS_OF_NUMBERING.split())
+# What stands in the key columns of a row that only states units, folded.
+UNIT_ROWS = frozenset(("计量单位", "单位", "unit", "units"))
 
 _PAIRS = """
 標标 範范 進进 達达 鄉乡 鎮镇 縣县 區区 單单 項项 類类 別别 歲岁 週周 總总 計计 數数 額额 實实 際际

@@ -100,7 +100,7 @@ def _balance_agrees(
     if face == derived:
         return True
     if len(stated) == 1 and edit.stated_constant == 0 and stated[0].term.coefficient == 1:
-        return face_prints_as(derived, stated[0].term.slot, stated[0].reading, policy)
+        return face_prints_as(derived, stated[0].term.slot, stated[0].reading)
     return False
 
 

@@ -131,8 +131,7 @@ def _as_zero(figure: Figure) -> Figure:
 def _rule(edit: Edit[Figure], readings: list[Reading], sides: Sides, policy: Policy) -> _Ruling:
     if sides.reason is not None:
         return _Ruling("undecided", reason=sides.reason)
-    # "Over 2" is not 2: the face value of a strict hedge is none of its possible values.
-    if sides.agrees and sides.possible_holds:
+    if sides.agrees:
         return _Ruling("agrees")
     if sides.unknown:
         return _with_missing(edit, sides)

@@ -52,13 +52,17 @@ def _bind(terms: Sequence[Term[S]], resolve: Callable[[S], Sequence[B]]) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class BalanceEdit(Generic[S]):
-    """sum(stated) + stated_constant  RELATION  sum(parts) + constant."""
+    """sum(stated) + stated_constant  RELATION  sum(parts) + constant.
+
+    `percent` says that all figures are percentages, which are never counts.
+    """
 
     stated: tuple[Term[S], ...]
     parts: tuple[Term[S], ...]
     relation: Relation = "="
     stated_constant: Fraction = NIL
     constant: Fraction = NIL
+    percent: bool = False
 
     @property
     def terms(self) -> tuple[Term[S], ...]:
@@ -73,6 +77,7 @@ class BalanceEdit(Generic[S]):
             self.relation,
             self.stated_constant,
             self.constant,
+            self.percent,
         )
 
 

@@ -52,6 +52,7 @@ def read_terms(edit: Edit[Figure], policy: Policy) -> list[Reading]:
     figures = [term.slot for term in edit.terms]
     balance = isinstance(edit, BalanceEdit)
     shown = balance and any(figure.shows_decimals for figure in figures)
+    shown = shown or (isinstance(edit, BalanceEdit) and edit.percent)
     finest = _finest_steps(edit, policy)
     result = []
     for position, term in enumerate(edit.terms):
@@ -127,7 +128,7 @@ def _shares_precision(figure: Figure) -> bool:
     )
 
 
-def face_prints_as(derived: Fraction, figure: Figure, reading: Reading, policy: Policy) -> bool:
+def face_prints_as(derived: Fraction, figure: Figure, reading: Reading) -> bool:
     """Recomputing gives the printed figure, to its printed digits.
 
     A hedged figure is compared at its face value.
@@ -140,9 +141,16 @@ def face_prints_as(derived: Fraction, figure: Figure, reading: Reading, policy: 
         return derived in reading.possible
     if figure.qualifier == "range":
         return derived in reading.likely
-    return derived in cell_around(figure.value, figure.step, policy.rounding or figure.rounding)
+    return derived == figure.value
 
 
 def any_shown(figures: Sequence[Figure]) -> int:
-    """The most printed decimals any figure shows."""
-    return max((figure.decimals or 0 for figure in figures if figure.value is not None), default=0)
+    """The most decimals any figure shows, a scale as ‰ worked in."""
+    return max(map(_decimals, (f for f in figures if f.value is not None)), default=0)
+
+
+def _decimals(figure: Figure) -> int:
+    shown = figure.decimals or 0
+    while 0 < figure.step < 1 and figure.step * 10**shown < 1 and shown < 400:
+        shown += 1
+    return shown

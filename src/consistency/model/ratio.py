@@ -92,7 +92,7 @@ def _compared(
         derived,
         stated.reading.possible,
         possible,
-        agrees=gap is not None and face_prints_as(derived, slot, stated.reading, policy),
+        agrees=gap is not None and face_prints_as(derived, slot, stated.reading),
         likely_holds=likely_holds,
         tolerance_holds=tolerance_holds,
         possible_holds=possible_holds,

@@ -118,7 +118,7 @@ def result_id(
 
 @dataclass(frozen=True, slots=True)
 class InputEntry:
-    """One input as the report names it."""
+    """One input as the report names it; `previous` ones were only compared with."""
 
     name: str
     path: str | None
@@ -128,6 +128,7 @@ class InputEntry:
     unit: str | None = None
     period: str | None = None
     text_sha256: str | None = None
+    previous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ class Report:
         """The results a report lists: all of them, or all that do not agree."""
         if self.complete:
             return self.results
-        quiet = ("agrees", "agrees_within_rounding", "not_applicable")
+        quiet = ("agrees", "agrees_within_rounding")
         return tuple(r for r in self.results if r.decision.verdict not in quiet)
 
     def of(self, *verdicts: str) -> tuple[Result, ...]:

@@ -132,10 +132,7 @@ def is_last_digit(
         return not readings[0].exact and abs(gap) <= edit.stated.slot.step
     if len(edit.stated) == 1:
         return not readings[0].exact and abs(gap) <= edit.stated[0].slot.step
-    if edit.stated:
-        return False
-    steps = [t.slot.step for t, r in zip(edit.terms, readings, strict=True) if not r.exact]
-    return bool(steps) and abs(gap) <= min(steps)
+    return False
 
 
 def allowed_gap(

@@ -64,7 +64,11 @@ def grid_of_data(data: object, name: str, where: str) -> Grid:
     if hasattr(data, "__arrow_c_stream__"):
         import pyarrow
 
-        return grid_of_arrow(pyarrow.table(data), name, where)
+        try:
+            table = pyarrow.table(data)
+        except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, TypeError):  # a single column
+            raise refused(f"cannot read a {type(data).__name__}", where, _KINDS) from None
+        return grid_of_arrow(table, name, where)
     raise refused(f"cannot read a {type(data).__name__}", where, _KINDS)
 
 
@@ -206,12 +210,13 @@ def _tables(data: object) -> dict[str, Any] | None:
     """The tables of a dict of name -> data; `None` where `data` is one table itself."""
     if not isinstance(data, Mapping) or not data:
         return None
-    if all(_is_table(item) for item in data.values()):
+    if all(is_table(item) for item in data.values()):
         return {str(key): item for key, item in data.items()}
     return None
 
 
-def _is_table(item: Any) -> bool:
+def is_table(item: Any) -> bool:
+    """A frame, a list of records or a dict: one table among several of a dict."""
     if isinstance(item, Mapping):
         return True
     if isinstance(item, list | tuple):

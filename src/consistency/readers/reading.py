@@ -12,35 +12,46 @@ from pathlib import PurePath
 from typing import BinaryIO, NoReturn
 
 from ..model.document import Grid, Source
+from .content import Content
 from .decoding import decode
 from .delimited import grid_of_delimited
 from .json_text import grid_of_json_lines, grids_of_json
 from .memory import kind_of, read_data
 from .parquet import grid_of_parquet
 from .wanted import LIMIT_BYTES, STDIN, Wanted, refused
+from .workbook import SUFFIXES, content_of_workbook, is_workbook
+from .workbook.selection import content_of_sheet
 
 _PIECE = 1 << 20
-Reader = Callable[[bytes, str, str, str | None], tuple[Grid, ...]]
+Reader = Callable[[bytes, str, str, str | None], Content]
 
 
-def _csv(data: bytes, name: str, where: str, encoding: str | None) -> tuple[Grid, ...]:
-    return (grid_of_delimited(decode(data, where, encoding), name, where),)
+def _csv(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    return _tables((grid_of_delimited(decode(data, where, encoding), name, where),))
 
 
-def _tsv(data: bytes, name: str, where: str, encoding: str | None) -> tuple[Grid, ...]:
-    return (grid_of_delimited(decode(data, where, encoding), name, where, "\t"),)
+def _tsv(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    return _tables((grid_of_delimited(decode(data, where, encoding), name, where, "\t"),))
 
 
-def _json(data: bytes, name: str, where: str, encoding: str | None) -> tuple[Grid, ...]:
-    return grids_of_json(decode(data, where, encoding), name, where)
+def _json(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    return _tables(grids_of_json(decode(data, where, encoding), name, where))
 
 
-def _json_lines(data: bytes, name: str, where: str, encoding: str | None) -> tuple[Grid, ...]:
-    return (grid_of_json_lines(decode(data, where, encoding), name, where),)
+def _json_lines(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    return _tables((grid_of_json_lines(decode(data, where, encoding), name, where),))
 
 
-def _parquet(data: bytes, name: str, where: str, encoding: str | None) -> tuple[Grid, ...]:
-    return (grid_of_parquet(data, name, where),)
+def _parquet(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    return _tables((grid_of_parquet(data, name, where),))
+
+
+def _workbook(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    return content_of_workbook(data, where)
+
+
+def _tables(grids: tuple[Grid, ...]) -> Content:
+    return Content(grids, kind_of(grids))
 
 
 READERS: dict[str, Reader] = {
@@ -49,6 +60,7 @@ READERS: dict[str, Reader] = {
     ".json": _json,
     ".jsonl": _json_lines,
     ".parquet": _parquet,
+    **dict.fromkeys(SUFFIXES, _workbook),
 }
 
 
@@ -57,12 +69,20 @@ def suffix(path: str) -> str:
     return PurePath(path).suffix.lower()
 
 
-def read(wanted: Wanted, *, encoding: str | None = None, stdin: BinaryIO | None = None) -> Source:
+def read(
+    wanted: Wanted,
+    *,
+    encoding: str | None = None,
+    stdin: BinaryIO | None = None,
+    sheet: str | None = None,
+) -> Source:
     """The source of one wanted input.
 
     `encoding` None finds the encoding of a text format from its bytes. `stdin`
-    stands in for standard input, whose format is found from its first bytes. A
-    single grid bears the table name of `wanted`, else the stem of its path.
+    stands in for standard input, whose format is found from its first bytes. Of a
+    workbook only `sheet` is read, where one is named. A single grid bears the
+    table name of `wanted`, else the stem of its path; the sheet of a workbook its
+    own name.
 
     Raises `InputError` for anything that cannot be read, and nothing else.
     """
@@ -76,8 +96,11 @@ def read(wanted: Wanted, *, encoding: str | None = None, stdin: BinaryIO | None 
     else:
         data, is_stream = _bytes(path, where)
         reader = _reader_of(data, where, encoding) if is_stream else READERS[suffix(path)]
-    grids = reader(data, PurePath(where).stem, where, encoding)
-    source = Source(where, path, hashlib.sha256(data).hexdigest(), kind_of(grids), grids)
+    found = reader(data, PurePath(where).stem, where, encoding)
+    if sheet is not None and reader is _workbook:
+        found = content_of_sheet(found, sheet, where)
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(where, path, digest, found.kind, found.grids, found.text, found.notes)
     return source if wanted.table is None else _named(source, wanted.table)
 
 
@@ -145,7 +168,9 @@ def _refuse_suffix(path: str, where: str) -> NoReturn:
 
 
 def _reader_of(data: bytes, where: str, encoding: str | None) -> Reader:
-    """The reader for bytes without a suffix: Parquet, JSON, JSON lines, else delimited."""
+    """The reader for bytes without a suffix: by their magic, else JSON or delimited text."""
+    if is_workbook(data):
+        return _workbook
     if data.startswith(b"PAR1"):
         return _parquet
     text = decode(data, where, encoding).lstrip()

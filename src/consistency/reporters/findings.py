@@ -97,7 +97,7 @@ def _row(result: Result, language: str) -> Row:
         "derived": result.derived_text,
         "gap": None if decision.gap is None else plain(decision.gap, places),
         "allowed": None if decision.allowed is None else plain(decision.allowed, places),
-        "reason": decision.reason,
+        "reason": decision.reason if decision.verdict == "undecided" else None,
         "message": sentence(result, language)[1],
         "diagnosis": _causes(result),
         "waived": result.waiver is not None,

@@ -64,7 +64,9 @@ def result_object(result: Result, language: str) -> dict[str, Json]:
     """One result as plain JSON values."""
     decision, places = result.decision, result.places
     message_id, text = sentence(result, language)
-    reason = reason_text(result, language)
+    reason = None  # of what does not apply the message says why
+    if decision.verdict == "undecided":
+        reason = reason_text(result, language)
     assumes: list[Json] = [assumption_text(a, language) for a in decision.assumes]
     figures: list[Json] = [
         _figure(role, figure, _possible(decision, position, figure), places)

@@ -52,9 +52,6 @@ _REASONS = (
     "not_testable",
     "limit",
     "unreadable",
-    "when",
-    "valid",
-    "earliest_period",
 )
 
 _TEXT: Json = {"type": "string"}
@@ -205,6 +202,7 @@ def _input() -> Json:
             "unit": _or_null(_TEXT),
             "period": _or_null(_TEXT),
             "text_sha256": _or_null(_SHA256),
+            "previous": {"type": "boolean"},
         }
     )
 

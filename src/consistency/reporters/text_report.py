@@ -22,6 +22,9 @@ from .terminal import cells, coloured, padded, visible, wrapped
 SHOWN_FINDINGS = 200
 """So many findings are shown unless another limit is given."""
 
+SHOWN_NOTES = 10
+"""So many notes are shown where findings are limited."""
+
 GROUPED_FROM = 4
 """So many undecided edits of one check with one reason are shown as one."""
 
@@ -45,8 +48,9 @@ def to_text(
     First the suite used and why, then errors, then findings, gravest first,
     last a line that counts what agrees, what is wrong, what was not checked
     (these two are always one line).
-    At most `limit` findings are shown. Control characters and bidirectional
-    overrides in submitted text are spelled out (`\\x1b`), never sent.
+    At most `limit` findings are shown, and at most 10 notes unless `limit` is
+    None. Control characters and bidirectional overrides in submitted text are
+    spelled out (`\\x1b`), never sent.
     """
     lines: list[str] = []
     for word, rest, name in _lines(report, language, width, limit):
@@ -56,8 +60,7 @@ def to_text(
 
 def _lines(report: Report, language: str, width: int | None, limit: int | None) -> Iterator[Line]:
     yield from _plain(suite_line(report, language), None)
-    for note in report.notes:
-        yield from _plain(say(language, "report.note", {"text": note}), width)
+    yield from _notes(report.notes, language, width, None if limit is None else SHOWN_NOTES)
     for void in report.void_waivers:
         why = say(language, f"waiver.{void.why}")
         yield from _plain(say(language, "report.waiver_void", {"id": void.id, "why": why}), width)
@@ -67,6 +70,16 @@ def _lines(report: Report, language: str, width: int | None, limit: int | None) 
     yield from _findings(report, language, width, limit)
     yield "", "", None
     yield from _plain(summary_line(report, language), None)
+
+
+def _notes(
+    notes: Sequence[str], language: str, width: int | None, limit: int | None
+) -> Iterator[Line]:
+    for note in notes[:limit]:
+        yield from _plain(say(language, "report.note", {"text": note}), width)
+    rest = 0 if limit is None else len(notes) - limit
+    if rest > 0:
+        yield from _plain(say(language, "report.more_notes", {"count": str(rest)}), width)
 
 
 def suite_line(report: Report, language: str) -> str:

@@ -139,6 +139,8 @@ def _kind(name: str, body: Node, faults: Faults) -> type[Kind] | None:
 
 def _word(reader: Reader, key: str) -> str | None:
     node = reader.node(key)
+    if node is not None and node.text is None:
+        reader.fault(node, f"'{key}' is a text", "write one line of text")
     return None if node is None else node.text
 
 

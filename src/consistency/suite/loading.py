@@ -118,7 +118,7 @@ def _read(
     near = path.parent if path is not None else None
     parent = _parent(body.get("extends"), near, schema, seen, faults)
     tables = _tables(body, near, schema, parent, faults)
-    name = body["suite"].text if "suite" in body else None
+    name = _text(body, "suite", faults)
     suite = Suite(
         name=name or (path.stem.replace("_", "-") if path is not None else where),
         path=None,
@@ -126,7 +126,7 @@ def _read(
         edition=_text(body, "edition", faults),
         describes=_text(body, "describes", faults),
         tables=tables,
-        valid=read_validity(body.get("valid"), faults),
+        valid=_valid(body.get("valid"), parent, faults),
         dimensions={**(parent.dimensions if parent else {}), **_dimensions(body, faults)},
         bodies=_bodies(body.get("checks"), where, parent, faults),
         examples=read_examples(body.get("examples"), faults),
@@ -145,6 +145,13 @@ def _text(body: dict[str, Node], key: str, faults: Faults) -> str | None:
     if node.text is None:
         faults.add(node, f"'{key}' is a text", "")
     return node.text
+
+
+def _valid(node: Node | None, parent: Suite | None, faults: Faults) -> Validity:
+    """A suite's own validity, else that of the suite it extends."""
+    if node is None and parent is not None:
+        return parent.valid
+    return read_validity(node, faults)
 
 
 def _parent(

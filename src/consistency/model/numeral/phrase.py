@@ -143,7 +143,7 @@ def _unit(
     if number.unit:
         return Unit(number.unit, Fraction(1), False), end
     if number.fraction:
-        return None, end
+        return Unit("%", Fraction(100), False), end
     unit, after = unit_after(text, end, cell=cell)
     if money is None:
         return unit, after

@@ -37,12 +37,12 @@ def letters(column: int) -> str:
 
 
 def column_of(text: str) -> int | None:
-    """The column, from 0, of its letters; None where they are none of a sheet's.
+    """The column, from 0, of its letters (also beyond a sheet's last); None if they are no letters.
 
     >>> column_of("A"), column_of("xfd"), column_of("AAAA"), column_of("A1")
-    (0, 16383, None, None)
+    (0, 16383, 18278, None)
     """
-    if not 1 <= len(text) <= 3:
+    if not 1 <= len(text) <= 6:
         return None
     number = 0
     for char in text.upper():
@@ -69,6 +69,30 @@ def range_of(said: str) -> Range | None:
 
 
 @dataclass(slots=True)
+class Tally:
+    """How many cells of a sort there are, and the first of them."""
+
+    count: int = 0
+    first: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, row: int, column: int) -> None:
+        """Count one more cell."""
+        self.count += 1
+        if len(self.first) < _LISTED:
+            self.first.append((row, column))
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{letters(column)}{row + 1}" for row, column in self.first)
+        more = self.count - len(self.first)
+        return f"{said} and {more:,} more" if more else said
+
+    @property
+    def have(self) -> str:
+        """The count as the beginning of a sentence."""
+        return "1 cell has" if self.count == 1 else f"{self.count:,} cells have"
+
+
+@dataclass(slots=True)
 class Budget:
     """How many cells may still be read from one workbook."""
 
@@ -80,7 +104,8 @@ class Sheet:
     """One sheet while it is read. Rows and columns count from 0.
 
     Rows are put whole; empty ones need not be. `valueless` are cells whose
-    formula has no stored value, `unseen` those whose number its format hides.
+    formula has no stored value, `unseen` those whose number its format hides,
+    `arrays` the ranges of array formulas with their text.
     """
 
     name: str
@@ -92,8 +117,9 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     formulas: Formulas = field(default_factory=Formulas)
     computed: set[tuple[int, int]] = field(default_factory=set)
-    valueless: list[tuple[int, int]] = field(default_factory=list)
-    unseen: list[tuple[int, int]] = field(default_factory=list)
+    valueless: Tally = field(default_factory=Tally)
+    unseen: Tally = field(default_factory=Tally)
+    arrays: list[tuple[Range, str]] = field(default_factory=list)
     is_hidden: bool = False
 
     def place(self, row: int, column: int | None = None) -> str:
@@ -117,9 +143,7 @@ class Sheet:
         if row + repeats > LIMIT_ROWS:
             what = f"stands beyond row {LIMIT_ROWS:,}, the last that a sheet has"
             raise self.refused(what, _SMALLER, max(row, LIMIT_ROWS))
-        self.budget.left -= len(cells) * repeats
-        if self.budget.left < 0:
-            self._refuse_many(row)
+        self.spend(row, len(cells) * repeats)
         if row in self.rows:
             self._merge(row, cells)
             return
@@ -136,10 +160,33 @@ class Sheet:
                 raise self.refused("is stated twice", "Save the workbook again", row, column)
             known[column] = text
 
-    def _refuse_many(self, row: int) -> NoReturn:
-        raise self.refused(
-            f"brings the workbook to over {LIMIT_CELLS:,} cells, more than are read", _SMALLER, row
-        )
+    def spend(self, row: int, cells: int) -> None:
+        """Take cells from the workbook's budget; raises `InputError` when it is used up."""
+        self.budget.left -= cells
+        if self.budget.left < 0:
+            what = f"brings the workbook to over {LIMIT_CELLS:,} cells, more than are read"
+            raise self.refused(what, _SMALLER, row)
+
+    def merge(self, said: str) -> None:
+        """Note a merged range as the file writes it; what is no range of cells is passed over."""
+        span = range_of(said)
+        if span is not None and span[:2] != span[2:]:
+            self.spend(span[0], 1)
+            self.merged.append(span)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note hidden columns, both ends included."""
+        self.hidden_columns.update(range(max(first, 0), min(last, LIMIT_COLUMNS - 1) + 1))
+
+    def spread(self) -> None:
+        """Give the cells of each array formula its text, where they hold something."""
+        for (top, left, bottom, right), text in self.arrays:
+            for row in range(top, min(bottom, max(self.rows, default=-1)) + 1):
+                cells = self.rows.get(row, ())
+                self.spend(row, 1 + len(cells[left : right + 1]))
+                for column, cell in enumerate(cells[left : right + 1], start=left):
+                    if cell is not None and (row, column) not in self.formulas:
+                        self.formulas.put(row, column, text)
 
     def checked(self, text: str, row: int, column: int) -> str | None:
         """The text of a cell, empty as None; raises `InputError` over 1,000,000 characters."""
@@ -159,7 +206,7 @@ class Sheet:
         width = max(map(len, self.rows.values()), default=0)
         nothing: list[str | None] = []
         rows = [self.rows.get(row, nothing) for row in range(height)]
-        formulas: Mapping[tuple[int, int], str] = self.formulas if self.formulas else {}
+        formulas: Mapping[tuple[int, int], str] = self.formulas or {}
         return Grid(
             self.name,
             rows,
@@ -175,24 +222,15 @@ class Sheet:
     def notes(self) -> list[str]:
         """What a reader of the grid has to know besides."""
         notes = [f"sheet {self.name} is hidden"] if self.is_hidden else []
-        if self.valueless:
+        if self.valueless.count:
             notes.append(
-                f"sheet {self.name}: {_count(self.valueless)} a formula without a stored value, "
-                f"read as empty: {_listed(self.valueless)}; open the workbook in a spreadsheet "
-                "program and save it"
+                f"sheet {self.name}: {self.valueless.have} a formula without a stored value, "
+                f"read as empty: {self.valueless}; open the workbook in a spreadsheet program "
+                "and save it"
             )
-        if self.unseen:
+        if self.unseen.count:
             notes.append(
-                f"sheet {self.name}: {_count(self.unseen)} a number that is not shown, "
-                f"read as empty: {_listed(self.unseen)}"
+                f"sheet {self.name}: {self.unseen.have} a number that is not shown, "
+                f"read as empty: {self.unseen}"
             )
         return notes
-
-
-def _count(cells: list[tuple[int, int]]) -> str:
-    return "1 cell has" if len(cells) == 1 else f"{len(cells):,} cells have"
-
-
-def _listed(cells: list[tuple[int, int]]) -> str:
-    said = ", ".join(f"{letters(column)}{row + 1}" for row, column in cells[:_LISTED])
-    return f"{said} and {len(cells) - _LISTED:,} more" if len(cells) > _LISTED else said

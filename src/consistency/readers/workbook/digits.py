@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from .format_code import Section, Token, fraction_parts
 
-
 Tokens = tuple[Token, ...]
 _USUAL = re.compile(r"x*#*0(\.0+)?x*")
 _WIDE = Context(prec=4_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
@@ -221,9 +220,7 @@ def _nearest(part: Fraction, below: str) -> tuple[int, int]:
 
 def _nothing(tokens: Tokens) -> str:
     """A whole of 0 beside a fraction: shown where a `0` asks for it."""
-    return "".join(
-        text if name != "digit" else "0" if text == "0" else "" for name, text in tokens
-    )
+    return "".join(text if name != "digit" else "0" if text == "0" else "" for name, text in tokens)
 
 
 def _literals(tokens: Sequence[Token]) -> str:

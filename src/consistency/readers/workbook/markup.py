@@ -7,6 +7,7 @@ be larger than 4 MiB: older parsers take quadratic time over one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -62,6 +63,7 @@ def feed(
         raise refused(what, where, AGAIN) from None
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """A name without its namespace.
 
@@ -71,12 +73,9 @@ def local(name: str) -> str:
     return name[name.rfind(" ") + 1 :]
 
 
-def attribute(attributes: dict[str, str], name: str) -> str | None:
-    """An attribute by its local name, whatever its namespace; one without comes first."""
-    if name in attributes:
-        return attributes[name]
-    ending = " " + name
-    return next((value for key, value in attributes.items() if key.endswith(ending)), None)
+def localised(attributes: dict[str, str]) -> dict[str, str]:
+    """Attributes by their local names; of two with one local name the first."""
+    return {local(name): value for name, value in reversed(attributes.items())}
 
 
 def is_true(said: str | None) -> bool:

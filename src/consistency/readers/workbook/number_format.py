@@ -108,7 +108,7 @@ def exact(number: float) -> Decimal:
     if len(said) <= 16 and "e" not in said:  # 15 digits and a point: nothing to round
         return Decimal(said.removesuffix(".0"))
     value = _DIGITS.create_decimal(said).normalize(_DIGITS)
-    return value if value else Decimal(0)
+    return value or Decimal(0)
 
 
 def show(number: float, code: str, from_1904: bool = False) -> Shown:

@@ -17,7 +17,7 @@ from ..wanted import refused
 MIB = 2**20
 LIMIT_PART = 512 * MIB
 LIMIT_TOTAL = 1024 * MIB
-LIMIT_RATIO = 250
+LIMIT_RATIO = 100
 _RATIO_FROM = 32 * MIB  # below this, any ratio is harmless
 _PIECE = 1 << 16
 AGAIN = "Open it in a spreadsheet program and save it again"
@@ -44,6 +44,7 @@ class Package:
 
     def __init__(self, data: bytes, where: str) -> None:
         self.where = where
+        self._size = len(data)
         self._read = 0
         self._parts: dict[str, list[zipfile.ZipInfo]] = {}
         try:
@@ -71,7 +72,7 @@ class Package:
         """The bytes of a part, piece by piece.
 
         Raises `InputError`: no such part, two of that name, encrypted, an unusual
-        compression, over 512 MiB (1 GiB in all), expanding over 250-fold.
+        compression, over 512 MiB (1 GiB in all), expanding over 100-fold.
         """
         entry = self._entry(part)
         count = 0
@@ -103,7 +104,8 @@ class Package:
 
     def _count(self, size: int, count: int, entry: zipfile.ZipInfo, part: str) -> None:
         self._read += size
-        is_bomb = count > _RATIO_FROM and count > LIMIT_RATIO * max(entry.compress_size, 1)
+        packed = min(max(entry.compress_size, 1), self._size)
+        is_bomb = count > max(_RATIO_FROM, LIMIT_RATIO * packed)
         if is_bomb or count > LIMIT_PART or self._read > LIMIT_TOTAL:
             much = f"over {min(count, LIMIT_PART) // MIB:,} MiB"
             if not is_bomb and count <= LIMIT_PART:
