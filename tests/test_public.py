@@ -178,3 +178,51 @@ def test_previous_period_from_another_frame(tmp_path: Path) -> None:
     alone = consistency.check(now, checks=path)
     assert [r.decision.reason for r in alone.results] == ["no_such_row", "no_such_row"]
     assert alone.exit_status() == 3
+
+
+def test_together_fills_in_what_one_input_leaves_blank(tmp_path: Path) -> None:
+    """The total stands in the second input only: 4 against 1 + 2, impossible."""
+    path = tmp_path / "s.yaml"
+    path.write_text("suite: s\nchecks:\n  t: {total: t, parts: [a, b]}\n", "utf-8")
+    one = frame(k=["x"], t=[None], a=[1], b=[2])
+    two = frame(k=["x"], t=[4], a=[1], b=[2])
+    report = consistency.check([one, two], checks=path, together=True)
+    found = {r.check: r.decision.verdict for r in report.results}
+    assert found == {"stated-twice": "agrees", "t": "discrepancy"}
+    wrong = report.discrepancies[0]
+    assert [figure.place.input for _, figure in wrong.figures if figure.place] == [
+        "data2",
+        "data1",
+        "data1",
+    ]
+
+
+def test_a_dict_of_paths_names_the_tables(tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text("g,v\nA,3\n")
+    (tmp_path / "d.csv").write_text("i,g,v\n1,A,1\n2,A,2\n")
+    suite = tmp_path / "s.yaml"
+    suite.write_text("suite: s\nchecks:\n  t: {total: s.v, over: d.v, by: [g]}\n", "utf-8")
+    data = {"s": str(tmp_path / "s.csv"), "d": tmp_path / "d.csv"}
+    (agrees,) = consistency.check(data, checks=suite).results
+    assert agrees.decision.verdict == "agrees"
+    with pytest.raises(consistency.InputError, match=r"nope\.csv"):
+        consistency.check({**data, "d": str(tmp_path / "nope.csv")}, checks=suite)
+    frames = {"s": frame(g=["A"], v=[3]), "d": frame(i=[1, 2], g=["A", "A"], v=[1, 1])}
+    report = consistency.check(frames, checks=suite)
+    assert [entry.name for entry in report.inputs] == ["s", "d"]
+    assert report.discrepancies[0].derived_text == "2"
+
+
+def test_the_previous_return_is_named_with_its_hash(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text("suite: s\nchecks:\n  o: {same: [opening, previous.closing]}\n", "utf-8")
+    report = consistency.check(
+        frame(unit=["a"], opening=[5], closing=[6]),
+        checks=path,
+        previous=frame(unit=["a"], opening=[1], closing=[5]),
+    )
+    assert [(entry.name, entry.previous) for entry in report.inputs] == [
+        ("data", False),
+        ("previous data", True),
+    ]
+    assert len(report.inputs[1].sha256 or "") == 64

@@ -230,7 +230,7 @@ def _generate(given: Namespace) -> int:
     key = write_generated(made, given.output)
     records = sum(len(rows) - 1 for rows in made.tables.values())
     hidden = sum(not entry.detectable for entry in made.key)
-    unseen = f", {hidden} of which no check can find" if hidden else ""
+    unseen = f", {hidden} that no check can find" if hidden else ""
     _show_lines(
         [
             f"wrote {given.output}: {_counted(records, 'record')} of {made.suite}",

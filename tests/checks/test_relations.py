@@ -236,3 +236,57 @@ def test_a_suppressed_figure_that_no_value_could_mend_is_a_discrepancy() -> None
     assert verdicts("t: {total: t, parts: [x, y]}", data) == ["discrepancy"]  # 5 + 1..4 = 6..9
     data = [{"k": "A", "t": "8", "x": "5", "y": "<5"}]
     assert verdicts("t: {total: t, parts: [x, y]}", data) == ["undecided"]
+
+
+def test_overlapping_parts_are_judged_one_by_one_in_every_form() -> None:
+    """3 of 3 fits, 1 of 3 fits, 5 of 3 does not; the sum is not judged."""
+    nodes = [
+        {"c": "1", "p": "", "v": "3"},
+        {"c": "2", "p": "1", "v": "3"},
+        {"c": "3", "p": "1", "v": "1"},
+        {"c": "4", "p": "1", "v": "5"},
+    ]
+    tree = said("t: {total: v, over: children, id: c, parent: p, overlapping: true}", nodes)
+    assert [found.verdict for found in tree] == ["agrees", "agrees", "discrepancy"]
+    own = [{"k": "1", "g": "A", "tot": "3", "v": "1"}, {"k": "2", "g": "A", "tot": "3", "v": "3"}]
+    repeated = said("t: {total: tot, over: v, by: [g], overlapping: true}", own)
+    assert [found.verdict for found in repeated] == ["agrees", "agrees"]
+    two = {
+        "s": [{"g": "A", "v": "3"}],
+        "d": [{"i": str(n), "g": "A", "v": v} for n, v in enumerate("134")],
+    }
+    across = said("t: {total: s.v, over: d.v, by: [g], overlapping: true}", two)
+    assert [found.verdict for found in across] == ["agrees", "agrees", "discrepancy"]
+
+
+def test_a_wildcard_names_the_fields_of_same_and_bound_without_a_schema() -> None:
+    data = [{"k": "x", "v_1": "1", "v_2": "1", "v_3": "2"}]
+    same = said('t: {same: ["v_*"]}', data)
+    assert [found.verdict for found in same] == ["agrees", "discrepancy"]
+    bound = said('t: {bound: [0, "v_*"]}', data)
+    assert [found.verdict for found in bound] == ["agrees", "agrees", "agrees"]
+    (ratio,) = said('t: {ratio: v_1, of: ["v_*"], per: [v_3], times: "0.5"}', data)
+    assert ratio.derived == "0.75"  # (1 + 2) / 2 / 2, without the result itself
+
+
+def test_a_missing_row_of_the_total_is_undecided_even_where_optional() -> None:
+    data = [{"k": "x", "l": "c", "v": "1"}]
+    for more in ("", ", optional: true"):
+        (found,) = said(f"t: {{total: v, over: rows, equals: {{l: T}}{more}}}", data)
+        assert (found.verdict, found.reason) == ("undecided", "no_such_row")
+
+
+def test_points_between_percentages_are_no_counts() -> None:
+    """15 - 10 is 5 within rounding of 6 where all are rounded shares."""
+    data = [{"k": "x", "c": "6", "b": "10", "a": "15"}]
+    (found,) = said("t: {change: c, from: b, to: a, in: points}", data)
+    assert found.verdict == "agrees_within_rounding"
+
+
+def test_a_tolerance_on_an_unprinted_whole() -> None:
+    """98 of 133 is 73.684: 73.8 is off by 0.116, 0.066 beyond its cell."""
+    data = [{"k": "x", "p": "73.8", "a": "98"}]
+    strict = said("t: {base: {p: a}}", data)
+    assert strict[0].verdict == "discrepancy"
+    (mild,) = said('t: {base: {p: a}, tolerance: {amount: "0.07", reason: rounded twice}}', data)
+    assert mild.verdict == "agrees_within_rounding"

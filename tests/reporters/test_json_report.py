@@ -74,6 +74,7 @@ def test_names_and_order_are_the_contract() -> None:
             "unit": None,
             "period": None,
             "text_sha256": None,
+            "previous": False,
         }
     ]
     assert found["created"] == CREATED

@@ -93,16 +93,37 @@ def _source(suite: Suite, example: Example) -> Source:
     if not single:
         for name in suite.tables:
             given.setdefault(name, ())
+    named = _named_fields(suite)
     grids = tuple(
-        _grid(name or "data", rows, suite.tables[""] if single else suite.tables.get(name))
+        _grid(name or "data", rows, suite.tables[""] if single else suite.tables.get(name), named)
         for name, rows in given.items()
     )
     return Source("example", None, "", "table", grids)
 
 
-def _grid(name: str, rows: Sequence[Mapping[str, str | None]], schema: Schema | None) -> Grid:
+def _named_fields(suite: Suite) -> Mapping[str, list[str]]:
+    """The fields that the checks name of each table, for one that is given without a record."""
+    fields: dict[str, list[str]] = {}
+    for check in compile_suite(suite, suite.names):
+        for statement in check.statements:
+            refs = [term.slot.field for edit in statement.edits for term in edit.terms]
+            for ref in refs:
+                fields.setdefault(ref.table or "", []).append(ref.name)
+            for table in {statement.scope.detail, *(ref.table for ref in refs)} - {None}:
+                fields.setdefault(table or "", []).extend(r.name for r in statement.scope.by)
+    return fields
+
+
+def _grid(
+    name: str,
+    rows: Sequence[Mapping[str, str | None]],
+    schema: Schema | None,
+    named: Mapping[str, list[str]],
+) -> Grid:
     """A grid with a column for every field that is given or that the schema has."""
     given = list(dict.fromkeys(field for row in rows for field in row))
+    if not rows and schema is None:
+        given = list(dict.fromkeys(named.get(name, ())))
     headers: list[str | None] = [*given]
     if schema is not None:
         covered = set(given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..layout import Table
 from ..model.decide import decide
 from ..model.edit import BalanceEdit, Policy, Term
 from ..model.report import Result, result_id
@@ -14,15 +15,21 @@ CHECK = "stated-twice"
 
 
 def settle_repeats(submission: Submission, suite: str) -> tuple[Submission, list[Result]]:
-    """The submission without records stated before, and what comparing the figures says."""
+    """The submission with every record once, and what comparing its figures says.
+
+    What one input leaves blank another fills in.
+    """
     results: list[Result] = []
     tables: dict[str, Records] = {}
     for name, records in submission.tables.items():
         again = list(_again(records))
         for first, later in again:
             results.extend(_compared(first, later, suite))
-        out = frozenset((later.table.input, later.row) for _, later in again)
-        tables[name] = replace(records, left_out=out, _indexes={}) if out else records
+        told: dict[tuple[str, int], tuple[tuple[Table, int], ...]] = {}
+        for first, later in again:
+            spot = (first.table.input, first.row)
+            told[spot] = (*told.get(spot, ()), (later.table, later.row))
+        tables[name] = replace(records, again=told, _indexes={}) if told else records
     return replace(submission, tables=tables), results
 
 
@@ -55,9 +62,9 @@ def _compared(first: Record, later: Record, suite: str) -> Iterator[Result]:
             "same",
             "error",
             "stated",
-            later.table.input,
+            first.table.input,
             decision,
             tuple(("stated", figure) for figure in figures),
             first.key,
-            figures[1].place,
+            figures[0].place,
         )

@@ -18,18 +18,29 @@ _DIGITS = re.compile(r"(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of a table."""
+    """One record of a table.
+
+    `also` are the places where other inputs of the submission state the same
+    record: they fill in what this one leaves blank.
+    """
 
     table: Table
     row: int
+    also: tuple[tuple[Table, int], ...] = ()
 
     def text(self, name: str) -> str | None:
         """The text of a cell as `where` compares it; None where blank or absent."""
         return plain_text(self.table.text(name, self.row)) if name in self.table.fields else None
 
     def figure(self, name: str) -> Figure:
-        """The figure in a cell, with its place."""
-        return self.table.figure(name, self.row)
+        """The figure in a cell, with its place; missing where no input has the column."""
+        found = Figure("", absence="missing", place=Place(self.table.input, self.table.name))
+        for table, row in ((self.table, self.row), *self.also):
+            if name in table.fields or table.schema is not None:
+                found = table.figure(name, row)
+            if found.absence != "missing":
+                break
+        return found
 
     @property
     def key(self) -> tuple[tuple[str, str], ...]:
@@ -41,12 +52,13 @@ class Record:
 class Records:
     """All records of one table of a suite, of one input or of several together.
 
-    `left_out` are records that state again what another input has stated.
+    `again` maps a record, as (input, row), to the others that state it again;
+    those are no records of their own.
     """
 
     name: str
     tables: tuple[Table, ...]
-    left_out: frozenset[tuple[str, int]] = frozenset()
+    again: Mapping[tuple[str, int], tuple[tuple[Table, int], ...]] = field(default_factory=dict)
     _indexes: dict[tuple[str, ...], dict[tuple[str | None, ...], list[Record]]] = field(
         default_factory=dict, repr=False
     )
@@ -75,11 +87,12 @@ class Records:
 
     def all(self) -> list[Record]:
         """Every record, in the order of the inputs."""
+        left_out = {(table.input, row) for later in self.again.values() for table, row in later}
         return [
-            Record(table, row)
+            Record(table, row, self.again.get((table.input, row), ()))
             for table in self.tables
             for row in range(len(table))
-            if (table.input, row) not in self.left_out
+            if (table.input, row) not in left_out
         ]
 
     def index(self, names: tuple[str, ...]) -> dict[tuple[str | None, ...], list[Record]]:

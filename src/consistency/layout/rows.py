@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ..model.numeral import read
 from ..schema import Schema
@@ -19,6 +18,9 @@ from .words import COLUMN_NUMBERING
 _NUMBER = re.compile(r"\s*\d[\d.,]*\s*")
 _CODE = re.compile(r"[A-Za-z]{0,4}[\d.\-]{2,}")
 _HEADER_ROWS = 3
+FEWEST_NUMBERED = 4
+"""A row numbers the columns only where at least so many of them hold figures."""
+
 _TITLES = 4
 _ABOVE = 20
 
@@ -235,19 +237,20 @@ class _Reader:
         return row
 
     def _numbers_columns(self, row: int) -> bool:
+        """Every figure is the number of its column, counted on from the key columns.
+
+        With few columns a record could look like that, and is then one.
+        """
         texts = self._texts(row)
         values = [texts.get(column, "").strip("()（）") for column in self.shape.numbers]
-        if not values or not all(v.isdecimal() and len(v) < 4 for v in values):
+        if len(values) < FEWEST_NUMBERED or not all(v.isdecimal() and len(v) < 4 for v in values):
             return False
-        counted = [int(value) for value in values]
         names = [texts[column] for column in self.shape.keys if column in texts]
-        lettered = all(folded(name) in COLUMN_NUMBERING for name in names)
-        steps = all(b > a for a, b in pairwise(counted))
-        dense = counted == list(range(counted[0], counted[0] + len(counted)))
-        alone = [int(n) for n in names if n.isdecimal() and len(n) < 4]
-        run = [*alone, *counted] if len(alone) == len(names) else []
-        numbered = len(run) > 3 and sorted(run) == list(range(1, len(run) + 1))
-        return (lettered and bool(names) and (dense or steps)) or numbered
+        plain = [int(name) for name in names if name.isdecimal() and len(name) < 4]
+        if not all(name.isdecimal() or name in COLUMN_NUMBERING for name in names):
+            return False
+        run = plain + [int(value) for value in values]
+        return run == list(range(run[0], run[0] + len(run))) and run[0] in (1, len(names) + 1)
 
     def _settle(self) -> None:
         """Totals are set aside only where a record is left beside them."""

@@ -19,7 +19,7 @@ _WORDS_OF_GROUPING = """
 其中 指标 项目 内容 情况 分类 类别 基本情况 分类情况 ofwhich indicator indicators item items
 category categories
 """
-_WORDS_OF_NUMBERING = "甲 乙 丙 丁 戊 栏次 序号 行次 列次 a b c"
+_WORDS_OF_NUMBERING = "甲 乙 丙 丁 戊 栏次 序号 行次 列次"
 
 # A row or column of this name states what the others make together.
 TOTALS = frozenset(_WORDS_OF_TOTALS.split())

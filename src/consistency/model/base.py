@@ -59,6 +59,10 @@ def decide_base(
         testable = _could_fail(pairs, readings, within, policy)
         diagnosis = () if testable else (Diagnosis("not_testable"),)
         return replace(facts, wholes=likely, diagnosis=diagnosis)
+    if policy.tolerance and _has_whole(_tolerated(pairs, readings, within, policy)):
+        accepted = Assumption("tolerance", (("reason", policy.tolerance_reason),))
+        assumes = (*facts.assumes, accepted)
+        return replace(facts, verdict="agrees_within_rounding", assumes=assumes)
     if _has_whole(possible):
         return _asked(facts, pairs, readings)
     grade: Grade = "last_digit" if _within_one_unit(pairs, within) else "gross"
@@ -123,6 +127,18 @@ def _common(
         cell = share.likely if likely else share.possible
         result = result & _wholes(edit, count, cell)
     return result
+
+
+def _tolerated(
+    edits: Sequence[RatioEdit[Figure]],
+    readings: Sequence[list[Reading]],
+    between: Interval,
+    policy: Policy,
+) -> Interval:
+    """The wholes that fit every pair when each share may be off by the tolerance."""
+    slack = Interval(-policy.tolerance, policy.tolerance)
+    widened = [[replace(share, likely=share.likely + slack), part] for share, part in readings]
+    return _common(edits, widened, between, likely=True)
 
 
 def _could_fail(
