@@ -49,7 +49,7 @@ def test_the_first_line_names_the_suite_and_the_last_counts() -> None:
     assert lines[0] == "Suite village-grading (edition 2010): given as checks"
     assert lines[-1] == (
         "6 of 7 edits agree, 1 discrepancy (last digit); "
-        "not checked: 0 edits undecided, 2 of 13 figures stand in no check"
+        "not checked: 0 edits undecided, 2 of 13 figures stand in no decided check"
     )
     assert to_text(report(village_results(), suite=None)).startswith("No suite was used")
 

@@ -91,7 +91,9 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
         tuple(waived),
         coverage(tables, waived),
         tuple(void),
-        tuple(dict.fromkeys((*notes, *_notes(sources, previous, options), *assembled.notes))),
+        tuple(
+            dict.fromkeys((*notes, *_notes(wanted, sources, previous, options), *assembled.notes))
+        ),
     )
 
 
@@ -133,10 +135,14 @@ def _read_all(wanted: Sequence[Wanted], options: Options) -> tuple[list[Source],
 
 
 def _notes(
-    sources: Sequence[Source], previous: Sequence[Source], options: Options
+    wanted: Sequence[Wanted],
+    sources: Sequence[Source],
+    previous: Sequence[Source],
+    options: Options,
 ) -> Iterator[str]:
     """What readers met and left aside, each with the name of its input."""
-    if options.sheet is not None and not any(source.kind == "workbook" for source in sources):
+    all_read = len(sources) == len(wanted)
+    if options.sheet is not None and all_read and all(s.kind != "workbook" for s in sources):
         yield f"sheet {options.sheet} was not looked for: no input is a workbook"
     for source in (*sources, *previous):
         yield from (f"{source.name}: {note}" for note in source.notes)

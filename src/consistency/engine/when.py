@@ -36,30 +36,33 @@ def hinders(check: Check, binding: Binding, submission: Submission, today: date)
     if check.when is None:
         return None
     held = _holds(check.when, record, binding.table, submission)
-    if isinstance(held, str):
-        if held == "earliest_period":
-            return Decision("not_applicable", reason=held)
-        return Decision("undecided", reason=held)
+    if isinstance(held, tuple):
+        reason, name = held
+        if reason == "earliest_period":
+            return Decision("not_applicable", reason=reason)
+        return Decision("undecided", reason=reason, reason_values=(("absent", name),))
     return None if held else Decision("not_applicable", reason="when")
 
 
-def _holds(when: When, record: Record, table: str, submission: Submission) -> bool | str:
-    """Whether the condition holds on face values, or the reason why nobody can tell."""
+def _holds(
+    when: When, record: Record, table: str, submission: Submission
+) -> bool | tuple[str, str]:
+    """Whether the condition holds on face values, or why nobody can tell, and for which field."""
     read = when.comparison
     if isinstance(read.right, str):
         (name,) = read.left.terms
         ref = when.fields[name]
         figure = submission.figure(ref, record, table)
         if figure.absence in ("no_such_row", "earliest_period"):
-            return figure.absence
+            return figure.absence, name
         place = figure.place
         text = plain_text(figure.text) if place is None else _text(record, ref.name, figure.text)
         return (text == plain_text(read.right)) == (read.op == "=")
     left = _value(read.left, when, record, table, submission)
     right = _value(read.right, when, record, table, submission)
-    if isinstance(left, str):
+    if isinstance(left, tuple):
         return left
-    return right if isinstance(right, str) else _COMPARE[read.op](left, right)
+    return right if isinstance(right, tuple) else _COMPARE[read.op](left, right)
 
 
 def _text(record: Record, name: str, otherwise: str) -> str | None:
@@ -69,11 +72,11 @@ def _text(record: Record, name: str, otherwise: str) -> str | None:
 
 def _value(
     side: Linear, when: When, record: Record, table: str, submission: Submission
-) -> Fraction | str:
+) -> Fraction | tuple[str, str]:
     result = side.constant
     for name, coefficient in side.terms.items():
         figure = submission.figure(when.fields[name], record, table)
         if figure.value is None:
-            return figure.absence or "missing"
+            return figure.absence or "missing", name
         result += coefficient * figure.value
     return result

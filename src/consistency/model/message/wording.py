@@ -134,15 +134,23 @@ def _derived(
         "derived": _human(derived, most, grouped=grouped) + sign,
         "derived_short": _human(derived, places, pad, grouped) + sign,
     }
-    short_is_all = plain(derived, places) == plain(derived, most)
-    both = values["derived_short"] if short_is_all else say(language, "word.rounded", values)
+    if plain(derived, places) == plain(derived, most):
+        both = values["derived_short"]
+    elif decision.verdict == "agrees" and stated is not None and _differs(stated, derived, places):
+        both = values["derived"]  # printed by another convention than nearest
+    else:
+        both = say(language, "word.rounded", values)
     return {**values, "derived_both": both}
+
+
+def _differs(stated: Fraction, derived: Fraction, places: int) -> bool:
+    return plain(stated, places) != plain(derived, places)
 
 
 def _direction(result: Result, grouped: bool, language: str) -> dict[str, str]:
     gap = result.decision.gap
     if not gap:
-        none = say(language, "direction.none")
+        none = say(language, "direction.none" if gap == 0 else "direction.impossible")
         return {"gap": "0", "direction": none, "derived_direction": none}
     places = _telling_places(Fraction(0), gap, result.places)
     size = {"gap": _human(abs(gap), places, grouped=grouped)}
