@@ -26,12 +26,12 @@ SUITES = [
     *sorted((ROOT / "checks").glob("*.yaml")),
     *sorted((ROOT / "fixtures/checks").glob("*.yaml")),
     *sorted((ROOT / "fixtures").glob("*/suite.yaml")),
-    *sorted((ROOT / "src/consistency/templates").glob("suite.yaml")),
+    *sorted((ROOT / "src/consistency/templates").rglob("suite.yaml")),
 ]
 SCHEMAS = [
     *sorted((ROOT / "schemas").glob("*.yaml")),
     *sorted((ROOT / "fixtures").glob("*/schema.yaml")),
-    *sorted((ROOT / "src/consistency/templates").glob("schema.yaml")),
+    *sorted((ROOT / "src/consistency/templates").rglob("schema.yaml")),
 ]
 
 

@@ -10,6 +10,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from pathlib import Path
 
 from .arguments import parse
 from .errors import Fault, InputError
@@ -241,13 +242,14 @@ def _generate(given: Namespace) -> int:
 
 
 def _refuse_data_output(path: str) -> None:
-    """Raise `InputError` before the work begins where data cannot be written to a place."""
-    from .generating.write import FORMATS
+    """Raise `InputError` before the work begins where data or key cannot be written."""
+    from .generating.write import FORMATS, key_path
 
     if not path.lower().endswith(FORMATS):
         what, advice = "generated data are not written in this format", " or ".join(FORMATS)
         raise InputError(Fault(what, path, f"name a file that ends in {advice}"))
-    refuse_unwritable([Destination("data", path)], {})
+    places = path, str(key_path(Path(path)))
+    refuse_unwritable([Destination("data", place) for place in places], {})
 
 
 def _faults(given: Namespace) -> Fraction | int:

@@ -40,9 +40,16 @@ class Binding:
         return self.record or self.total_row or (self.rows[0] if self.rows else None)
 
     def figures(self, submission: Submission) -> Callable[[Slot], list[Figure]]:
-        """The figures of a slot, in the order of the rows."""
+        """The figures of a slot, in the order of the rows; each slot is filled once."""
+        filled: dict[Slot, list[Figure]] = {}
 
         def resolve(slot: Slot) -> list[Figure]:
+            found = filled.get(slot)
+            if found is None:
+                found = filled[slot] = fill(slot)
+            return found
+
+        def fill(slot: Slot) -> list[Figure]:
             if slot.reach in ("count", "distinct"):
                 return [self._counted(slot)]
             if slot.reach == "rows":

@@ -36,10 +36,15 @@ def write_generated(generated: Generated, path: str | Path) -> Path:
         raise InputError(
             Fault(f"a CSV holds one table, the suite has {listed}", str(path), "use .json")
         )
-    key = target.with_name(f"{target.stem}.key.json")
+    key = key_path(target)
     content = _csv(generated) if suffix == ".csv" else _json(generated)
     _write_both({target: content, key: key_json(generated)})
     return key
+
+
+def key_path(target: Path) -> Path:
+    """Where the answer key of generated data stands."""
+    return target.with_name(f"{target.stem}.key.json")
 
 
 def key_json(generated: Generated) -> str:

@@ -65,6 +65,7 @@ class Table:
     )
     _shapes: dict[str, Field] = field(default_factory=dict, repr=False)
     _numbers: dict[str, bool] = field(default_factory=dict, repr=False)
+    _keys: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -163,7 +164,11 @@ class Table:
 
     def key(self, row: int) -> tuple[tuple[str, str], ...]:
         """Pairs of key field and text, blanks around it removed; "" for a blank cell."""
-        return tuple((name, (self.text(name, row) or "").strip()) for name in self.keys)
+        known = self._keys.get(row)
+        if known is None:
+            known = tuple((name, (self.text(name, row) or "").strip()) for name in self.keys)
+            self._keys[row] = known
+        return known
 
     def is_computed(self, field: str, row: int = 0) -> bool:
         """A cell (of a column) of binary floats that are no printed numbers."""
