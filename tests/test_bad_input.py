@@ -662,10 +662,10 @@ OPTIONS = [
         args=("check", "data.csv", "--cheks", "suite.yaml"),
     ),
     Bad(
-        "option not built yet",
-        "--sheet is not built yet",
-        "leave it out",
-        args=(*CHECK, "--sheet", "S1"),
+        "sheet without a name",
+        "argument --sheet: expected one argument",
+        "consistency check --help",
+        args=(*CHECK, "--sheet"),
     ),
     Bad("jobs not built yet", "-j is not built yet", "leave it out", args=(*CHECK, "-j4")),
     Bad(

@@ -121,6 +121,17 @@ def test_findings_beyond_the_limit_are_counted_and_the_way_to_them_named() -> No
     assert "not shown" not in everything
 
 
+def test_notes_beyond_the_limit_are_counted_and_the_way_to_them_named() -> None:
+    notes = tuple(f"book.xlsx: note {n}" for n in range(1, 14))
+    lines = to_text(report((), notes=notes)).splitlines()
+    assert [line for line in lines if line.startswith("note: ")] == [
+        f"note: book.xlsx: note {n}" for n in range(1, 11)
+    ]
+    assert lines[11].startswith("further notes not shown: 3; write them all with --output")
+    assert "not shown" not in to_text(report((), notes=notes[:10]))
+    assert to_text(report((), notes=notes), limit=None).count("note: book.xlsx") == 13
+
+
 def test_nothing_decided_says_so() -> None:
     nothing = report((of("a", "count", Decision("undecided", reason="applied_to_nothing")),))
     assert summary_line(nothing, "en").startswith("nothing was decided; not checked: 1 edit und")

@@ -76,7 +76,8 @@ def bind_all(
         raise InputError(replace(no_header(), where=input_name))
     if not any(region.complete for region in found):
         form = bind_form(grid, names, input_name)
-        if not form.faults:
+        as_table = max(len(region.header.found) + len(region.spots) for region in found)
+        if not form.faults or form.found > as_table:  # the nearer reading says what is wrong
             return _of_form(form, input_name)
     read = _read(found, schema, kept)
     faults = [f for region, rows in read for f in header_faults(region, names, rows.records)]

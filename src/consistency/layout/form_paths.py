@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..schema.fields import Field
-from .folding import generic_role
+from .folding import generic_role, spellings
 from .form_cells import Cells
 from .labels import labelled
 from .names import Names, Path
@@ -56,13 +56,15 @@ def _by_paths(
                 _push(above[column], text)
                 beside, under_label[column] = True, True
                 continue
-            path = _path(left, above[column], beside, under_label[column])
-            match = names.match(path) if path else None
-            if match is not None and match.field in wanted and not match.misfit:
+            for path in _paths(left, above[column], beside, under_label[column]):
+                match = names.match(path)
+                if match is None or match.field not in wanted or match.misfit:
+                    continue
                 places = filled if text is not None else blank
                 place = (*anchor, text, " ".join(path), match.unit)
                 if place not in places[match.field]:
                     places[match.field].append(place)
+                break
             if text is not None:
                 beside, under_label[column] = False, False
     return filled, blank
@@ -75,12 +77,16 @@ def _push(stack: list[str], text: str) -> None:
         del stack[:-_NEAREST]
 
 
-def _path(left: list[str], above: list[str], beside: bool, under: bool) -> Path:
-    """The labels that say what a cell is."""
+def _paths(left: list[str], above: list[str], beside: bool, under: bool) -> list[Path]:
+    """The labels that say what a cell is, the surest reading first."""
     if beside and len(left) > 1 and generic_role(left[-1]) is not None:
-        return left[-2], left[-1]
+        return [(left[-2], left[-1])]
+    alone: list[Path] = [(left[-1],)] if beside else []
     if above and left and generic_role(above[-1]) is not None:
-        return left[-1], above[-1]
-    if beside:
-        return (left[-1],)
-    return (above[-1],) if under else ()
+        crossed: Path = (left[-1], above[-1])  # a label's own unit goes before its column's
+        return [*alone, crossed] if _states_unit(left[-1]) else [crossed, *alone]
+    return alone or ([(above[-1],)] if under else [])
+
+
+def _states_unit(label: str) -> bool:
+    return any(unit is not None for _, unit in spellings(label))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from ..schema.fields import At
+from ..schema.fields import At, Field
 from .folding import folded
 from .form_cells import Cells, Label
+from .scales import agrees
 from .totals import is_total
 
 _MOST = 100  # a label that stands more often leads nowhere for sure
@@ -37,12 +38,12 @@ class _Line:
     inner: tuple[Label, ...]
 
 
-def places_at(cells: Cells, at: At) -> list[Found]:
-    """The cells the labels lead to."""
+def places_at(cells: Cells, at: At, shape: Field) -> list[Found]:
+    """The cells the labels of a field lead to."""
     rows = _lines(cells, at.row, by_row=True)
     columns = _lines(cells, at.column, by_row=False)
     if at.row and at.column:
-        return _crossings(cells, rows, columns)
+        return _crossings(cells, rows, columns, shape)
     places: list[Found] = []
     for line in rows or columns:
         places += _next_to(cells, line, by_row=bool(at.row))
@@ -79,8 +80,13 @@ def spelled(labels: Sequence[str]) -> list[list[str]]:
     return [*others, totals] if totals else others
 
 
-def _crossings(cells: Cells, rows: Sequence[_Line], columns: Sequence[_Line]) -> list[Found]:
-    """The cells in both; where some see their labels past no other text, only those."""
+def _crossings(
+    cells: Cells, rows: Sequence[_Line], columns: Sequence[_Line], shape: Field
+) -> list[Found]:
+    """The cells in both; where some see their labels past no other text, only those.
+
+    The unit of the row goes before that of the column, if the field can be in it.
+    """
     clear: list[Found] = []
     past: list[Found] = []
     for across, down in product(rows, columns):
@@ -89,6 +95,8 @@ def _crossings(cells: Cells, rows: Sequence[_Line], columns: Sequence[_Line]) ->
             range(max(down.first, across.edge + 1), down.last + 1),
         ):
             label, unit = f"{across.label} {down.label}", down.unit or across.unit
+            if across.unit is not None and agrees(across.unit, shape):
+                unit = across.unit
             found = Found(*cells.anchor(row, column), cells.text(row, column), label, unit)
             between = [(at, column) for at in range(down.edge + 1, row)]
             between += [(row, at) for at in range(across.edge + 1, column)]

@@ -33,10 +33,14 @@ from .table import Spot, Table
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form bound to a table of one record, or everything that kept it from being bound."""
+    """A form bound to a table of one record, or everything that kept it from being bound.
+
+    `found` counts the fields whose cell is known.
+    """
 
     table: Table | None
     faults: tuple[Fault, ...]
+    found: int = 0
 
 
 def bind_form(grid: Grid, names: Names, input_name: str) -> Form:
@@ -55,7 +59,7 @@ def bind_form(grid: Grid, names: Names, input_name: str) -> Form:
     plain = [shape for shape in names.schema.fields if shape.at is None]
     for shape in names.schema.fields:
         if shape.at is not None:
-            places = places_at(cells, shape.at)
+            places = places_at(cells, shape.at, shape)
             faults += _kept(cells, shape, shape.at, places, found)
     guessed = inferred(cells, names, plain)
     for shape in plain:
@@ -65,11 +69,11 @@ def bind_form(grid: Grid, names: Names, input_name: str) -> Form:
     if not faults and not found:
         faults.append(Fault("holds no field of the form", "", "check that it is this form"))
     if faults:
-        return Form(None, tuple(faults))
+        return Form(None, tuple(faults), len(found))
     table = _table(cells, names, found, input_name)
     if names.schema.strict:
         faults = [_strange(item, names) for item in table.set_aside if item.why == "stray"]
-    return Form(None if faults else table, tuple(faults))
+    return Form(None if faults else table, tuple(faults), len(found))
 
 
 def _strange(item: SetAside, names: Names) -> Fault:

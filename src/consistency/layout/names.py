@@ -17,6 +17,7 @@ from ..schema import Schema
 from ..schema.fields import Field
 from .folding import folded, generic_role, role_of_unit, spellings
 from .scales import agrees
+from .totals import is_total
 from .words import (
     AMOUNT_ENDINGS,
     COUNT_ENDINGS,
@@ -76,6 +77,12 @@ class Names:
         joined = self._direct(" ".join(name for name, _ in bare), unit, STRIPPED)
         if joined is not None:
             return joined
+        if is_total(bare[-1][0]):  # 合计 under 资金 is what the whole group is called
+            groups = (self._one(group) for group in _tails(levels[:-1]))
+            named = next((match for match in groups if match and not match.misfit), None)
+            if named is not None:
+                unit = named.unit or self._fitting(named, unit)
+                return Match(named.field, unit, STRIPPED)
         role = generic_role(levels[-1])
         if role is not None:
             groups = (self._relative(group, *role) for group in _tails(levels[:-1]))
