@@ -179,3 +179,22 @@ def test_a_sheet_that_is_no_form() -> None:
     assert len(faults(Grid("g", [["x"]]))) == 7
     big = Grid("g", [["1"] * 500 for _ in range(500)])
     assert faults(big)[0][0] == "has too many cells for a form"
+
+
+def test_the_unit_of_a_row_goes_before_that_of_its_column() -> None:
+    """活动经费 is in 亿元 though its column is in 万元; a share is never in 名."""
+    text = """\
+metadata: {layout: form}
+columns:
+  funds: {metadata: {role: amount, unit: 万元, at: {row: [活动经费], column: 本年}}}
+  women: {metadata: {role: count, unit: 名, at: {row: [女], column: 本年}}}
+  women_pct: {metadata: {role: share, unit: "%", at: {row: [女], column: 占比}}}
+"""
+    rows: list[list[str | None]] = [
+        ["项目", "本年（万元）", "占比（%）"],
+        ["活动经费（亿元）", "1.5", None],
+        ["女（名）", "22", "52.4"],
+    ]
+    table = bind(Grid("g", rows), schema(text), input_name="x")
+    units = [table.figure(name, 0).unit for name in ("funds", "women", "women_pct")]
+    assert units == ["亿元", "名", "%"]

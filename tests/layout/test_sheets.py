@@ -279,3 +279,32 @@ def test_binding_stays_linear() -> None:
     started = time.monotonic()
     assert len(bind(Grid("g", rows), FUNDS, input_name="x")) == 100_000
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"), [("合计", "万元"), ("小 计", "万元"), ("合计（亿元）", "亿元")]
+)
+def test_a_total_under_a_group_is_the_group(header: str, unit: str) -> None:
+    text = f"单位|资金||场所\n|{header}|本级|\n北县|9.5|4|3"
+    merged = ((0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 1, 3))
+    table = bind(grid(text, merged=merged), FUNDS, input_name="x")
+    assert table.place("funds", 0).cell == "B3"
+    assert table.figure("funds", 0).unit == unit
+    assert aside(text, merged=merged) == [("C2", "no_field")]
+
+
+TWO_PAIRS = "单位：北县\n项目|金额（万元）|项目|金额（万元）\n资金（亿元）|1.5|场所|3\n覆盖率|45.0%"
+
+
+def test_a_label_of_a_form_says_more_than_the_head_of_its_column() -> None:
+    """资金 states a unit of its own; 场所 and 覆盖率 are no 金额 at all."""
+    table = bind(grid(TWO_PAIRS), FUNDS, input_name="x")
+    cells = {name: table.place(name, 0).cell for name in table.fields}
+    assert cells == {"place": "A1", "funds": "B3", "halls": "D3", "rate": "B4"}
+    assert table.figure("funds", 0).unit == "亿元"
+    assert (table.figure("halls", 0).unit, table.figure("rate", 0).unit) == ("个", "%")
+
+
+def test_what_is_nearly_a_form_is_told_as_a_form() -> None:
+    found = faults(TWO_PAIRS.replace("场所", "场馆"))
+    assert [what for what, _ in found] == ["no label of field 'halls' is found"]

@@ -349,7 +349,8 @@ def test_named_table_and_standard_input(tmp_path: Path) -> None:
     (tmp_path / "pipe").write_bytes(data)
     path = str(tmp_path / "x.xlsx")
     assert read(Wanted("x.xlsx", path)).grids[0].name == "S"
-    assert read(Wanted("x.xlsx", path, table="villages")).grids[0].name == "villages"
+    named = read(Wanted("x.xlsx", path, table="villages"))
+    assert (named.table, named.grids[0].name) == ("villages", "S")
     with open(tmp_path / "pipe", "rb") as stream:
         source = read(Wanted("-", "-"), stdin=stream)
     assert (source.kind, source.grids[0].rows, source.notes) == ("workbook", [["1"]], ())

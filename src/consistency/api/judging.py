@@ -13,6 +13,7 @@ from ..engine.assemble import assemble, mentioned_tables, selecting_texts
 from ..engine.checked import checked
 from ..engine.conformity import schema_results
 from ..engine.coverage import coverage
+from ..engine.screen import Passed
 from ..engine.submission import Submission
 from ..errors import Fault, InputError, SuiteError
 from ..layout import Table
@@ -66,9 +67,10 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
     faults += assembled.faults
     results: list[Result] = []
     tables: list[Table] = []
+    passed: list[Passed] = []
     for submission in assembled.submissions:
         try:
-            found, bound = _judged(suite, submission, today)
+            found, bound, held = _judged(suite, submission, today)
         except SuiteError as error:  # without a schema, a column that one input lacks
             if len(assembled.submissions) == 1 or None not in suite.tables.values():
                 raise
@@ -76,6 +78,7 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
             continue
         results += found
         tables += bound
+        passed += held
     waived, void = apply_waivers(_distinct(results), waivers, today)
     unusable = {fault.input for fault in faults}
     return Report(
@@ -89,11 +92,13 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
         _entry(suite, options),
         len(suite.bodies),
         tuple(waived),
-        coverage(tables, waived),
+        coverage(tables, waived, passed),
         tuple(void),
         tuple(
             dict.fromkeys((*notes, *_notes(wanted, sources, previous, options), *assembled.notes))
         ),
+        sum(some.agrees for some in passed),
+        sum(some.within_rounding for some in passed),
     )
 
 
@@ -148,13 +153,15 @@ def _notes(
         yield from (f"{source.name}: {note}" for note in source.notes)
 
 
-def _judged(suite: Suite, submission: Submission, today: date) -> tuple[list[Result], list[Table]]:
+def _judged(
+    suite: Suite, submission: Submission, today: date
+) -> tuple[list[Result], list[Table], list[Passed]]:
     """All results of one submission: its schemas', its repeats', its checks'."""
-    decided = checked(suite, submission, today)
+    decided, passed = checked(suite, submission, today)
     tables = [table for records in submission.tables.values() for table in records.tables]
     results = [r for table in tables for r in schema_results(table, conform(table))]
     results += [r for table in tables for r in schema_results(table, constrain(table))]
-    return [*results, *decided], tables
+    return [*results, *decided], tables, passed
 
 
 def _distinct(results: Iterable[Result]) -> list[Result]:

@@ -102,8 +102,13 @@ def assemble(
 
 def _several(sources: Sequence[Source], named: frozenset[str]) -> bool:
     """A suite without `tables:` speaks of several tables, named as the grids are."""
-    grids = {grid.name for source in sources for grid in source.grids}
+    grids = {_given(grid, source) for source in sources for grid in source.grids}
     return len(grids) > 1 and bool(named & grids)
+
+
+def _given(grid: Grid, source: Source) -> str:
+    """The name a grid goes by: that of its sheet, unless the file was given as NAME=PATH."""
+    return grid.name if source.table is None or len(source.grids) > 1 else source.table
 
 
 def _bound(grid: Grid, schema: Schema | None, source: Source, met: _Met) -> list[Table]:
@@ -149,7 +154,7 @@ def _of_several(
 ) -> Assembled:
     """Sources that hold every table stand alone; the others make one submission."""
     if "" in tables:
-        grids = [grid.name for source in sources for grid in source.grids]
+        grids = [_given(grid, source) for source in sources for grid in source.grids]
         tables = dict.fromkeys((*grids, *sorted(named)), None)
     before = _pooled(previous, tables, met)
     earlier = {name: Records(name, tuple(found)) for name, found in before.items() if found}
@@ -172,17 +177,21 @@ def _of_several(
 
 
 def _covers(source: Source, tables: Tables) -> bool:
-    taken = {name for grid in source.grids for name in _tables_of(grid, tables)}
+    taken = {name for grid in source.grids for name in _tables_of(grid, source, tables)}
     return len(tables) > 1 and taken >= set(tables)
 
 
-def _tables_of(grid: Grid, tables: Tables) -> list[str]:
+def _tables_of(grid: Grid, source: Source, tables: Tables) -> list[str]:
     """The tables a grid holds: the one of its name, else those whose schema some part fits.
 
-    Where two schemas fit the same cells, nothing tells which is meant: none.
+    Where two schemas fit the same cells, nothing tells which is meant: none. Of
+    several sheets given as NAME=PATH only those that fit the table NAME are it.
     """
+    schema = tables.get(source.table or "")
+    if source.table is not None and schema is not None and len(source.grids) > 1:
+        return [source.table] if fits(grid, schema) else []
     for name in tables:
-        if _folded(name) == _folded(grid.name):
+        if _folded(name) == _folded(_given(grid, source)):
             return [name]
     fitting = {
         name: schema for name, schema in tables.items() if schema is not None and fits(grid, schema)
@@ -216,7 +225,7 @@ def _pooled(sources: Sequence[Source], tables: Tables, met: _Met) -> dict[str, l
     found: dict[str, list[Table]] = {name: [] for name in tables}
     for source in sources:
         for grid in source.grids:
-            names = _tables_of(grid, tables)
+            names = _tables_of(grid, source, tables)
             for name in names:
                 found[name].extend(_bound(grid, tables[name], source, met))
             if names:
@@ -227,5 +236,6 @@ def _pooled(sources: Sequence[Source], tables: Tables, met: _Met) -> dict[str, l
                 advice = f"give NAME={source.path or 'PATH'} with one of these names"
                 met.fault(source.name, what, advice)
             else:
-                met.note([f"{source.name}: not read, as no table of the suite: {grid.name}"])
+                what = f"not the table {source.table}" if source.table in tables else "no table"
+                met.note([f"{source.name}: not read, as {what} of the suite: {grid.name}"])
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from ..checks.condition import Where
 from ..checks.slots import FieldRef, Scope, Slot, Statement
 from ..model.edit import BalanceEdit, Edit
 from ..model.figure import Figure
+from .screen import Passed
 from .submission import Record, Submission
 
 Key = tuple[tuple[str, str], ...]
@@ -128,6 +129,17 @@ def _grouped(
 
 def _key(by: tuple[FieldRef, ...], values: tuple[str | None, ...]) -> Key:
     return tuple((ref.name, value or "") for ref, value in zip(by, values, strict=True))
+
+
+def record_bindings(
+    statement: Statement, submission: Submission, passed: Sequence[Passed]
+) -> Iterator[Binding]:
+    """The records of a statement that the screen did not pass."""
+    table = submission.holder(_first(statement.edits[0]))
+    quiet = {id(some.table): set(some.rows) for some in passed}
+    for number, record in enumerate(submission.tables[table].all()):
+        if record.row not in quiet.get(id(record.table), ()):
+            yield Binding(table, record.key, number, record)
 
 
 def _records(statement: Statement, submission: Submission, table: str) -> Iterator[Binding]:

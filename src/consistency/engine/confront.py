@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -13,10 +13,11 @@ from ..model.base import decide_base
 from ..model.decide import decide
 from ..model.edit import NIL, BalanceEdit, Decision, Edit, RatioEdit
 from ..model.figure import Figure, Place
-from ..model.report import Result, result_id
+from ..model.report import LISTED_EDITS, Result, result_id
 from ..suite.check import Check
 from .balanced import settle_balanced
-from .bindings import Binding, Key, bindings
+from .bindings import Binding, Key, bindings, record_bindings
+from .screen import Passed, screen
 from .submission import Submission
 from .when import hinders
 
@@ -35,24 +36,49 @@ class Outcome:
 
 
 def confront(
-    checks: Iterable[Check], submission: Submission, suite: str, today: date
-) -> list[Outcome]:
+    checks: Sequence[Check], submission: Submission, suite: str, today: date
+) -> tuple[list[Outcome], list[Passed]]:
     """Every edit of every check, in the order of the suite and then of the records.
 
+    Of more edits than a report lists, those that plainly hold are only counted.
     A check that reaches no record gives one outcome that says so. Raises
     `SuiteError` where a check names a field that no table has.
     """
     outcomes: list[Outcome] = []
+    passed: list[Passed] = []
+    large = _edits(checks, submission) > LISTED_EDITS
     for check in checks:
-        found = list(_outcomes(check, submission, suite, today))
-        if not found:
+        before = len(passed)
+        found = list(_outcomes(check, submission, suite, today, passed if large else None))
+        if not found and not any(some.rows for some in passed[before:]):
             found = [_nothing(check, submission, suite)]
         outcomes.extend(settle_balanced(found) if check.kind == "share" else found)
-    return outcomes
+    return outcomes, passed
 
 
-def _outcomes(check: Check, submission: Submission, suite: str, today: date) -> Iterator[Outcome]:
+def _edits(checks: Sequence[Check], submission: Submission) -> int:
+    """About how many edits the checks over records will have."""
+    records = max((len(table) for t in submission.tables.values() for table in t.tables), default=0)
+    return records * sum(len(s.edits) for c in checks for s in c.statements)
+
+
+def _outcomes(
+    check: Check,
+    submission: Submission,
+    suite: str,
+    today: date,
+    passed: list[Passed] | None,
+) -> Iterator[Outcome]:
+    """The outcomes of one check; what the screen passes is added to `passed` instead."""
     for statement in check.statements:
+        if passed is not None:
+            quiet = screen(check, statement, submission)
+            if quiet:
+                passed.extend(quiet)
+                rest = record_bindings(statement, submission, quiet)
+                for binding in rest:
+                    yield from _bound(check, statement, binding, submission, suite, today)
+                continue
         bound = list(bindings(statement, submission))
         if statement.scope.over == "rows" and all(b.absent == "rows" for b in bound):
             continue

@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from ..layout import Table
 from ..model.figure import Place
 from ..model.report import FigureCounts, Result
+from .screen import Passed
 
 _DECIDED = ("agrees", "agrees_within_rounding", "query", "discrepancy")
 
 
-def coverage(tables: Iterable[Table], results: Iterable[Result]) -> FigureCounts:
+def coverage(
+    tables: Iterable[Table], results: Iterable[Result], passed: Iterable[Passed] = ()
+) -> FigureCounts:
     """Counts over all number fields that are no keys. Missing cells are no figures."""
+    counted = _counted(passed)
     covered = {
         _spot(figure.place)
         for result in results
@@ -26,14 +30,28 @@ def coverage(tables: Iterable[Table], results: Iterable[Result]) -> FigureCounts
             if name in table.keys or not table.numbers(name):
                 continue
             header = table.header(name)
+            rows = counted.get((id(table), name), b"")
             for row in range(len(table)):
                 absence = table.reading(name, row).absence
                 if absence in ("missing", "suppressed"):
                     continue
                 read += 1
                 understood += absence is None
-                found += (table.input, table.name, row + 1, header) in covered
+                found += bool(rows and rows[row]) or (
+                    (table.input, table.name, row + 1, header) in covered
+                )
     return FigureCounts(read, found, understood - found, read - understood)
+
+
+def _counted(passed: Iterable[Passed]) -> dict[tuple[int, str], bytearray]:
+    """For each field of a table, which rows the screen passed in some statement."""
+    marks: dict[tuple[int, str], bytearray] = {}
+    for some in passed:
+        for name in some.fields:
+            rows = marks.setdefault((id(some.table), name), bytearray(len(some.table)))
+            for row in some.rows:
+                rows[row] = 1
+    return marks
 
 
 def _covers(result: Result) -> bool:

@@ -74,10 +74,9 @@ def bind_all(
     found = _found(grid, names)
     if not found:
         raise InputError(replace(no_header(), where=input_name))
-    if not any(region.complete for region in found):
+    if not any(region.complete and not region.figures for region in found):
         form = bind_form(grid, names, input_name)
-        as_table = max(len(region.header.found) + len(region.spots) for region in found)
-        if not form.faults or form.found > as_table:  # the nearer reading says what is wrong
+        if _is_nearer(form, found):
             return _of_form(form, input_name)
     read = _read(found, schema, kept)
     faults = [f for region, rows in read for f in header_faults(region, names, rows.records)]
@@ -85,6 +84,18 @@ def bind_all(
         raise InputError(*(replace(fault, where=input_name) for fault in faults))
     tables = [table_of(region, rows, names, input_name, read) for region, rows in read]
     return [Bound(table, table.set_aside) for table in tables]
+
+
+def _is_nearer(form: Form, found: Sequence[Region]) -> bool:
+    """The sheet is read, or what is wrong with it is said, as a form rather than as a table.
+
+    A row of labels with their figures can pass for a header; then the form, if
+    it is found whole, must show no fewer fields.
+    """
+    as_table = max(len(region.header.found) + len(region.spots) for region in found)
+    if any(region.complete for region in found):
+        return not form.faults and form.found >= as_table
+    return not form.faults or form.found > as_table
 
 
 def fits(grid: Grid, schema: Schema) -> bool:

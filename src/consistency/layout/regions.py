@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..model.numeral import read
 from .folding import folded
 from .headers import DEEPEST, Header, missing, read_headers
 from .labels import labelled
@@ -47,6 +48,12 @@ class Region:
     def complete(self) -> bool:
         """Every required field is found."""
         return not self.lacking
+
+    @property
+    def figures(self) -> bool:
+        """Figures stand among the headers, in columns of no field."""
+        header = self.header
+        return any(read(header.paths[c][-1]).value is not None for c in header.strangers)
 
     def score(self) -> tuple[int, ...]:
         """The higher, the better the header fits."""

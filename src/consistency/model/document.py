@@ -43,7 +43,8 @@ class Source:
 
     `sha256` is of the bytes (for data passed in memory: of their canonical
     text). `text` is set for narrative inputs only. `notes` say what was
-    met and left aside while reading (macros, links to other workbooks).
+    met and left aside while reading (macros, links to other workbooks). `table`
+    is the NAME under which a workbook was given: its sheets keep their own.
     """
 
     name: str
@@ -53,3 +54,4 @@ class Source:
     grids: tuple[Grid, ...] = ()
     text: str | None = None
     notes: tuple[str, ...] = ()
+    table: str | None = None

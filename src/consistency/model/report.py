@@ -169,7 +169,11 @@ class VoidWaiver:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every edit accounted for. `results` holds all of them, in a stable order."""
+    """Every edit accounted for, in a stable order.
+
+    `results` holds all of them; of a table with more edits than are listed
+    `agreed` and `agreed_within_rounding` count those that were screened and hold.
+    """
 
     version: str
     created: str
@@ -181,11 +185,21 @@ class Report:
     figures: FigureCounts = field(default_factory=FigureCounts)
     void_waivers: tuple[VoidWaiver, ...] = ()
     notes: tuple[str, ...] = ()
+    agreed: int = 0
+    agreed_within_rounding: int = 0
 
     @property
     def edits(self) -> int:
         """All edits: those not applicable do not count."""
-        return sum(result.decision.verdict != "not_applicable" for result in self.results)
+        listed = sum(result.decision.verdict != "not_applicable" for result in self.results)
+        return listed + self.agreed + self.agreed_within_rounding
+
+    @property
+    def decided(self) -> bool:
+        """At least one edit was decided, waived ones included."""
+        return bool(self.agreed or self.agreed_within_rounding) or any(
+            r.decision.verdict not in ("undecided", "not_applicable") for r in self.results
+        )
 
     @property
     def complete(self) -> bool:
@@ -212,8 +226,9 @@ class Report:
         return {
             "checks": self.checks,
             "edits": self.edits,
-            "agrees": len(self.of("agrees")),
-            "agrees_within_rounding": len(self.of("agrees_within_rounding")),
+            "agrees": len(self.of("agrees")) + self.agreed,
+            "agrees_within_rounding": len(self.of("agrees_within_rounding"))
+            + self.agreed_within_rounding,
             "queries": len(self.of("query")),
             "discrepancies": len(discrepancies),
             "gross": gross,
@@ -237,10 +252,7 @@ class Report:
         if any(_fails(result, fail_on) for result in self.results):
             return 1
         undecided = self.of("undecided")
-        decided = any(
-            r.decision.verdict not in ("undecided", "not_applicable") for r in self.results
-        )
-        if not decided:
+        if not self.decided:
             return 3
         could_not_run = any(r.decision.reason in COULD_NOT_RUN for r in undecided)
         return 3 if could_not_run or (undecided and not allow_undecided) else 0

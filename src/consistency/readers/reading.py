@@ -105,7 +105,9 @@ def read(
 
 
 def _named(source: Source, table: str) -> Source:
-    """The source with its grid renamed, where it holds a single one."""
+    """The source with its grid renamed, where it holds a single one that is no sheet."""
+    if source.kind == "workbook":
+        return replace(source, table=table)
     if len(source.grids) != 1:
         return source
     return replace(source, grids=(replace(source.grids[0], name=table),))

@@ -26,8 +26,7 @@ def _checked(report: Report, language: str) -> list[str]:
     form = "agree_one" if counts["edits"] == 1 else "agree_many"
     values = {"count": str(agreeing), "edits": str(counts["edits"])}
     phrases = [say(language, f"summary.{form}", values), _discrepancies(counts, language)]
-    decided = any(r.decision.verdict not in ("undecided", "not_applicable") for r in report.results)
-    if not decided:
+    if not report.decided:
         phrases = [say(language, "summary.nothing")]
     if counts["queries"]:
         phrases.append(counted(language, "summary.queries", counts["queries"]))
