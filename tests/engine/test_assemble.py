@@ -43,7 +43,7 @@ def test_a_total_row_that_equals_picks_is_judged(tmp_path: Path) -> None:
     kept = selecting_texts(compile_suite(suite, suite.names))
     assert kept == {"合计"}
     found = assemble([source(Grid("表", ROWS))], [], suite.tables, kept=kept)
-    (result,) = checked(suite, found.submissions[0], date(2020, 1, 1))
+    (result,), _ = checked(suite, found.submissions[0], date(2020, 1, 1))
     # 5 + 8 = 13, 12 stated
     assert (result.decision.verdict, result.decision.stated, result.decision.derived) == (
         "discrepancy", 12, 13,

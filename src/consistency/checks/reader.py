@@ -93,13 +93,13 @@ class Reader:
         elif columns is not None and name not in columns:
             self.faults.unknown(node, "field", name, columns)
         elif table is None and not shared:
-            self._ambiguous(name, node)
+            self._ambiguous(name, node, "previous." if previous else "")
         return FieldRef(name, table, previous)
 
-    def _ambiguous(self, name: str, node: Node) -> None:
+    def _ambiguous(self, name: str, node: Node, head: str) -> None:
         holders = [t for t, names in self.names.tables.items() if names and name in names]
         if len(holders) > 1:
-            listed = " or ".join(f"{table}.{name}" for table in holders)
+            listed = " or ".join(f"{head}{table}.{name}" for table in holders)
             self.fault(node, f"'{name}' is a field of several tables", f"write {listed}")
 
     def field(self, key: str) -> FieldRef:
