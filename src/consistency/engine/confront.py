@@ -220,7 +220,15 @@ def _one_sided(maker: _Maker, template: Edit[Slot], binding: Binding) -> Outcome
         derived=sums if binding.absent == "record" and terms else None,
         decimals=max((t.slot.decimals or 0 for t in terms), default=0),
     )
+    if binding.absent == "rows":  # the finding is about the group, not about a row
+        edit = edit.bind(lambda figure: [_of_group(figure)])
     return maker.outcome((template,), (edit,), decision, message)
+
+
+def _of_group(figure: Figure) -> Figure:
+    if figure.place is None:
+        return figure
+    return replace(figure, place=replace(figure.place, row=None, cell=None))
 
 
 def _without(template: Edit[Slot], binding: Binding, submission: Submission) -> Edit[Figure]:
