@@ -13,6 +13,7 @@ from .checks.kind import Kind
 from .engine.equation import equations
 from .engine.lint import has_open_pattern
 from .errors import Fault, SuiteError
+from .model.edit import REASONS as UNDECIDED
 from .model.edit import Grade, Verdict
 from .model.message.catalogue import LANGUAGES, counted, knows, say
 from .nodes import Node, did_you_mean
@@ -22,20 +23,8 @@ from .suite.check import OPTIONS
 
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 GRADES: tuple[str, ...] = get_args(Grade)
-REASONS = (
-    "missing",
-    "suppressed",
-    "not_a_number",
-    "no_such_row",
-    "applied_to_nothing",
-    "zero_base",
-    "not_testable",
-    "limit",
-    "unreadable",
-    "when",
-    "valid",
-    "earliest_period",
-)
+NOT_APPLICABLE = ("when", "valid", "earliest_period")
+REASONS = (*UNDECIDED, *NOT_APPLICABLE)
 CAUSES = ("convention", "coarser_figures", "whole_figures_rounded", "one_missing")
 _WORDS = {
     **dict.fromkeys(VERDICTS, "verdict"),

@@ -30,6 +30,19 @@ Verdict = Literal[
     "agrees", "agrees_within_rounding", "query", "discrepancy", "undecided", "not_applicable"
 ]
 Grade = Literal["last_digit", "gross"]
+REASONS = (
+    "missing",
+    "suppressed",
+    "not_a_number",
+    "no_such_row",
+    "applied_to_nothing",
+    "zero_base",
+    "not_testable",
+    "limit",
+    "unreadable",
+)
+"""Why an edit is undecided; every report names one of these."""
+
 MissingPolicy = Literal["undecided", "zero", "not_applicable"]
 
 

@@ -4,55 +4,15 @@ from __future__ import annotations
 
 from typing import get_args
 
-from ..model.edit import Grade, Verdict
+from ..checks import KINDS
+from ..model.edit import REASONS, Grade, Verdict
+from ..model.message.wording import ROLES
 from ..model.report import Basis, Report, Severity
 from .json_report import FORMAT, LISTED_FIGURES
 from .places import Json
 
-_KINDS = (
-    "total",
-    "share",
-    "shares",
-    "ratio",
-    "product",
-    "change",
-    "difference",
-    "same",
-    "bound",
-    "count",
-    "base",
-    "formula",
-    "schema",
-    "joint",
-)
-_ROLES = (
-    "total",
-    "part",
-    "share",
-    "whole",
-    "result",
-    "numerator",
-    "denominator",
-    "factor",
-    "change",
-    "difference",
-    "before",
-    "after",
-    "stated",
-    "lower",
-    "upper",
-)
-_REASONS = (
-    "missing",
-    "suppressed",
-    "not_a_number",
-    "no_such_row",
-    "applied_to_nothing",
-    "zero_base",
-    "not_testable",
-    "limit",
-    "unreadable",
-)
+_KINDS = (*(kind.keyword for kind in KINDS), "schema", "joint")
+_ROLES = (*ROLES, "stated")
 
 _TEXT: Json = {"type": "string"}
 _COUNT: Json = {"type": "integer", "minimum": 0}
@@ -146,7 +106,7 @@ def _result() -> Json:
         "allowed": _QUANTITY,
         "message": _object({"id": _TEXT, "text": _TEXT}),
         "assumes": _list(_TEXT),
-        "reason": _or_null(_object({"code": _one_of(_REASONS), "text": _TEXT})),
+        "reason": _or_null(_object({"code": _one_of(REASONS), "text": _TEXT})),
         "certificate": _or_null({"$ref": "#/$defs/certificate"}),
         "figures": {**_list({"$ref": "#/$defs/figure"}), "maxItems": LISTED_FIGURES},
         "figures_omitted": _COUNT,
