@@ -7,6 +7,7 @@ from pathlib import Path
 
 from consistency.engine.assemble import Assembled, assemble, selecting_texts
 from consistency.engine.checked import checked
+from consistency.engine.coverage import coverage
 from consistency.model.document import Grid, Source
 from consistency.schema import parse_schema
 from consistency.suite import compile_suite, load_suite
@@ -89,3 +90,13 @@ def test_two_tables_of_one_schema_are_each_judged() -> None:
     found = assemble([source(Grid("表", rows))], [], {"": parse_schema(SCHEMA)})
     assert len(found.submissions) == 2
     assert found.notes == ("in.xlsx: 2 tables stand on it; each was read",)
+
+
+def test_figures_of_a_row_set_aside_stand_in_no_check() -> None:
+    """Two records and a total row of one figure: three figures, none of them covered here."""
+    rows: list[list[str | None]] = [["place", "villages"], ["a", "5"], ["b", "8"], ["合计", "99"]]
+    schema = parse_schema(SCHEMA)
+    found = assemble([source(Grid("表", rows))], [], {"": schema})
+    tables = found.submissions[0].tables[""].tables
+    counts = coverage(tables, [])
+    assert (counts.figures, counts.covered, counts.alone) == (3, 0, 3)

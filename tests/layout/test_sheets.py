@@ -308,3 +308,15 @@ def test_a_label_of_a_form_says_more_than_the_head_of_its_column() -> None:
 def test_what_is_nearly_a_form_is_told_as_a_form() -> None:
     found = faults(TWO_PAIRS.replace("场所", "场馆"))
     assert [what for what, _ in found] == ["no label of field 'halls' is found"]
+
+
+def test_the_same_header_under_a_title_begins_another_table() -> None:
+    """Without the title it is the header printed again on the next page."""
+    schema = parse_schema("columns: {unit: {metadata: {role: key}}, people: {dtype: int64}}")
+    page = [["unit", "people"], ["a", "1"]]
+    more = [["unit", "people"], ["b", "2"]]
+    again = Grid("s", [*page, [None, None], *more])
+    assert [len(bound.table) for bound in bind_all(again, schema, "x.csv")] == [2]
+    titled = Grid("s", [*page, [None, None], ["East", None], *more])
+    tables = [bound.table for bound in bind_all(titled, schema, "x.csv")]
+    assert [table.text("people", 0) for table in tables] == ["1", "2"]

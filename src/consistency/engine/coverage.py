@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..layout import Table
 from ..model.figure import Place
+from ..model.numeral import read
 from ..model.report import FigureCounts, Result
 from .screen import Passed
 
+_ROW_OF_CELL = re.compile(r"[A-Z]+(\d+)")
+_WITH_FIGURES = ("total_row", "of_which", "other_table")
 _DECIDED = ("agrees", "agrees_within_rounding", "query", "discrepancy")
 
 
@@ -24,8 +28,10 @@ def coverage(
         for _, figure in result.figures
         if figure.place is not None and figure.value is not None
     }
-    read = understood = found = 0
+    seen = understood = found = 0
     for table in tables:
+        aside = _aside(table)
+        seen, understood = seen + aside, understood + aside
         for name in table.fields:
             if name in table.keys or not table.numbers(name):
                 continue
@@ -35,12 +41,28 @@ def coverage(
                 absence = table.reading(name, row).absence
                 if absence in ("missing", "suppressed"):
                     continue
-                read += 1
+                seen += 1
                 understood += absence is None
                 found += bool(rows and rows[row]) or (
                     (table.input, table.name, row + 1, header) in covered
                 )
-    return FigureCounts(read, found, understood - found, read - understood)
+    return FigureCounts(seen, found, understood - found, seen - understood)
+
+
+def _aside(table: Table) -> int:
+    """Figures in rows and blocks that the layout set aside: nobody judged them."""
+    figures = 0
+    for aside in table.set_aside:
+        number = _ROW_OF_CELL.fullmatch(aside.cell)
+        if table.transposed or number is None or aside.why not in _WITH_FIGURES:
+            continue
+        shown = int(number[1])
+        row = table.grid.origin.index(shown) if table.grid.origin else shown - 1
+        for cells in table.grid.rows[row:]:
+            figures += sum(cell is not None and read(cell).value is not None for cell in cells)
+            if aside.why != "other_table" or not any(cell and cell.strip() for cell in cells):
+                break
+    return figures
 
 
 def _counted(passed: Iterable[Passed]) -> dict[tuple[int, str], bytearray]:

@@ -172,7 +172,8 @@ class Submission:
             found = [] if source is None else source.index(names).get(key, [])
             if found:
                 return found[0]
-        return _no_row(record)
+        sought = tuple((k, periods[at - 1] if k == period else v) for k, v in record.key)
+        return _no_row(record, sought)
 
     def _all_periods(self, table: str, period: str) -> list[str]:
         if table not in self._periods:
@@ -191,6 +192,8 @@ def natural(text: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _no_row(record: Record) -> Figure:
-    place = Place(record.table.input, table=record.table.name, key=record.key)
+def _no_row(record: Record, sought: tuple[tuple[str, str], ...] | None = None) -> Figure:
+    """A figure of a row that is not there, placed at the key that was sought."""
+    key = record.key if sought is None else sought
+    place = Place(record.table.input, table=record.table.name, key=key)
     return Figure("", absence="no_such_row", place=place)

@@ -91,19 +91,35 @@ def _apart(found: list[Region]) -> list[Region]:
     """The best of the regions that share columns in neighbouring rows, top to bottom."""
     chosen: list[Region] = []
     for region in sorted(found, key=Region.score, reverse=True):
-        if not any(_overlap(region.header, other.header) for other in chosen):
+        if not any(_overlap(region, other) for other in chosen):
             chosen.append(region)
     return sorted(chosen, key=lambda r: (r.header.top, r.header.left))
 
 
-def _overlap(one: Header, other: Header) -> bool:
-    """Bands that share rows and columns; and the same header again, printed on each page."""
+def _overlap(first: Region, second: Region) -> bool:
+    """Bands that share rows and columns; and the same header again, printed on each page.
+
+    Under a title of its own the same header begins another table.
+    """
+    one, other = first.header, second.header
     columns = one.left <= other.right and other.left <= one.right
     rows = one.top < other.below and other.top < one.below
     same = {n: h.column for n, h in one.found.items()} == {
         n: h.column for n, h in other.found.items()
     }
-    return columns and (rows or same)
+    return columns and (rows or (same and not _titled(first.sheet, one.top, other.top)))
+
+
+def _titled(sheet: Sheet, one: int, other: int) -> bool:
+    """Directly over the lower of two headers stand words that do not stand over the upper one."""
+    above, below = (_over(sheet, top) for top in sorted((one, other)))
+    words = all(read(cell).absence == "not_a_number" for cell in below)
+    return bool(below) and words and below != above
+
+
+def _over(sheet: Sheet, top: int) -> list[str]:
+    cells = sheet.rows[top - 1] if top else []
+    return [cell.strip() for cell in cells if cell is not None and cell.strip()]
 
 
 def _candidates(sheet: Sheet, names: Names) -> Iterator[int]:

@@ -28,6 +28,7 @@ SHOWN_NOTES = 10
 GROUPED_FROM = 4
 """So many undecided edits of one check with one reason are shown as one."""
 
+_LONGEST_PATH = 1000
 _INDENT = "  "
 _VERDICTS = ("discrepancy", "query", "undecided")
 
@@ -105,7 +106,7 @@ def _error(error: InputFault, language: str, width: int | None) -> Iterator[Line
         where.append(fault.where)
     place = ", ".join(text for text in where if text)
     head = say(language, "report.error").upper()
-    yield head, f"  {visible(one_line(place, 200))}".rstrip(), "error"
+    yield head, f"  {visible(one_line(place, _LONGEST_PATH))}".rstrip(), "error"
     yield from _plain(fault.what, width, _INDENT)
     if fault.next:
         yield from _plain(say(language, "report.next", {"text": fault.next}), width, _INDENT)
@@ -179,7 +180,7 @@ def _verdict_word(result: Result, language: str) -> str:
 def _head(result: Result, language: str, workbooks: frozenset[str], *, alone: bool) -> str:
     """Check and code, then input, cell and key."""
     code = f" [{one_line(result.code)}]" if result.code else ""
-    pieces = [one_line(result.check) + code, one_line(result.input)]
+    pieces = [one_line(result.check) + code, one_line(result.input, _LONGEST_PATH)]
     if alone:
         pieces += [_where(place_of(result), language, workbooks), key_text(result.key, language)]
     return "  ".join(piece for piece in pieces if piece)

@@ -66,7 +66,7 @@ def values_of(result: Result, language: str) -> dict[str, str]:
     values = {
         "check": result.check,
         "place": place_text(place, language) or key_text(result.key, language) or result.check,
-        "key": key_text(result.key, language) or result.check,
+        "key": key_text(_key(result), language) or result.check,
         "text": figure_text(own or result.figures[0][1], language) if result.figures else "",
         "constraint": "",
         "detail": "",
@@ -89,6 +89,12 @@ def values_of(result: Result, language: str) -> dict[str, str]:
     values["text"] = values["text"] or values["key"]
     values["units"] = values["units"].replace("|", say(language, "word.list_separator"))
     return values
+
+
+def _key(result: Result) -> tuple[tuple[str, str], ...]:
+    """The key of the record a result is about; of one that is not there, the key sought."""
+    sought = (f.place.key for _, f in result.figures if f.absence == "no_such_row" and f.place)
+    return next(sought, None) or result.key
 
 
 def _common_unit(result: Result) -> str | None:
