@@ -200,3 +200,11 @@ def test_directory_that_cannot_be_listed(folder: Path, monkeypatch: pytest.Monke
             "Give yourself the right to list it",
         )
     ]
+
+
+def test_an_answer_key_beside_a_return_is_no_return(tmp_path: Path) -> None:
+    (tmp_path / "made.csv").write_text("a\n1\n")
+    (tmp_path / "made.key.json").write_text("{}")
+    wanted, ignored = expand([str(tmp_path)])
+    assert [os.path.basename(one.name) for one in wanted] == ["made.csv"]
+    assert [os.path.basename(path) for path in ignored] == ["made.key.json"]

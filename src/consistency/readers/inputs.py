@@ -115,8 +115,9 @@ def _walk(directory: str) -> list[str]:
 
 
 def _is_known(path: str) -> bool:
-    """A regular file, not hidden, of a suffix that is read."""
-    hidden = os.path.basename(path).startswith((".", "~$"))
+    """A regular file of a suffix that is read, not hidden, and no answer key beside a return."""
+    name = os.path.basename(path)
+    hidden = name.startswith((".", "~$")) or name.lower().endswith(".key.json")
     try:
         return not hidden and suffix(path) in READERS and stat.S_ISREG(os.stat(path).st_mode)
     except OSError:  # a link to nothing
