@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from consistency.errors import SuiteError
-from consistency.nodes import Node, did_you_mean, read_text_file, read_yaml, read_yaml_file
+from consistency.nodes import Node, did_you_mean, read_text_file, read_yaml
 
 
 def read(text: str) -> Node:
@@ -164,7 +164,7 @@ def test_too_large() -> None:
 
 def file_fault(path: Path) -> str:
     with pytest.raises(SuiteError) as caught:
-        read_yaml_file(path, SuiteError)
+        read_text_file(path, SuiteError)
     (fault,) = caught.value.faults
     assert fault.where.startswith(str(path))
     assert fault.next
@@ -178,7 +178,7 @@ def test_files(tmp_path: Path) -> None:
     bad.write_bytes(b"a: 1\nb: \xc4\xe3\n")
     assert file_fault(bad) == "is not UTF-8 text"
     with pytest.raises(SuiteError, match=r"bad\.yaml:2"):
-        read_yaml_file(bad, SuiteError)
+        read_text_file(bad, SuiteError)
     large = tmp_path / "large.yaml"
     large.write_bytes(b"#" * 5_000_001)
     assert file_fault(large) == "is larger than 5 MB"
@@ -190,7 +190,7 @@ def test_byte_order_mark_and_hash(tmp_path: Path) -> None:
     text, sha256 = read_text_file(path, SuiteError)
     assert text == "a: 1\n"
     assert sha256 == hashlib.sha256(b"\xef\xbb\xbfa: 1\n").hexdigest()
-    assert plain(read_yaml_file(path, SuiteError)) == {"a": "1"}
+    assert plain(read_text_file(path, SuiteError)) == {"a": "1"}
 
 
 @pytest.mark.parametrize(

@@ -123,11 +123,6 @@ def read_text_file(path: Path, error: type[ConsistencyError]) -> tuple[str, str]
     return text, hashlib.sha256(content).hexdigest()
 
 
-def read_yaml_file(path: Path, error: type[ConsistencyError]) -> Node:
-    """The document in a file; see `read_text_file` and `read_yaml` for what is raised."""
-    return read_yaml(read_text_file(path, error)[0], str(path), error)
-
-
 def read_yaml(text: str, where: str, error: type[ConsistencyError]) -> Node:
     """The one document in `text`; an empty text is a null node on line 1.
 
