@@ -1,0 +1,80 @@
+"""A relation that a text or a sheet states itself: a check already bound to figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .base import decide_base
+from .decide import decide
+from .edit import Assumption, Decision, Edit, Policy, RatioEdit
+from .figure import Figure
+from .report import Result, result_id
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One edit over printed figures, or the ratio edits of one unprinted whole (`base`).
+
+    `basis` is "stated" where wording, a header or a formula says so, "implied"
+    where it is only suggested: then a failure is at most a query. `doubts` name
+    what the relation rests on; a report shows them under `assumes`. `label` is
+    what it is called (`check` of a result) and `context` names each figure
+    apart from its value, in the order of the terms: both go into the id.
+    """
+
+    kind: str
+    edits: tuple[Edit[Figure], ...]
+    basis: Literal["stated", "implied"]
+    label: str
+    context: tuple[str, ...] = ()
+    doubts: tuple[Assumption, ...] = ()
+    message: str | None = None
+    detail: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def figures(self) -> tuple[tuple[str, Figure], ...]:
+        """(role, figure) of every term, in order."""
+        return tuple((term.role, term.slot) for edit in self.edits for term in edit.terms)
+
+
+def decision_on(relation: Relation) -> Decision:
+    """What comes out for a relation: of an implied one at most a query.
+
+    Bare whole numbers are only assumed counts. A base is decided over all its
+    shares together.
+    """
+    policy = Policy(basis=relation.basis)
+    if relation.kind == "base":
+        ratios = tuple(edit for edit in relation.edits if isinstance(edit, RatioEdit))
+        decision = decide_base(ratios, policy)
+    else:
+        (edit,) = relation.edits
+        decision = decide(edit, policy)
+    decision = replace(decision, assumes=decision.assumes + relation.doubts)
+    if relation.basis == "implied" and decision.verdict == "discrepancy":
+        return replace(decision, verdict="query", grade=None)
+    return decision
+
+
+def result_of(relation: Relation, source: str) -> Result:
+    """The result of a relation found in the input named `source`."""
+    decision = decision_on(relation)
+    roles = (role for role, _ in relation.figures)
+    slots = tuple(zip(roles, relation.context, strict=False))
+    place = next((f.place for _, f in relation.figures if f.place is not None), None)
+    return Result(
+        result_id("", relation.label, relation.kind, None, None, slots, ()),
+        relation.label,
+        None,
+        relation.kind,
+        "error",
+        relation.basis,
+        place.input if place is not None else source,
+        decision,
+        relation.figures,
+        (),
+        place,
+        relation.message,
+        relation.detail,
+    )
