@@ -10,6 +10,8 @@ from ..errors import Fault, InputError
 MOST_FAULTS = 20
 LIMIT_BYTES = 2 * 2**30
 LIMIT_CELL = 1_000_000
+LIMIT_TEXT = 20_000_000
+"""Characters of a narrative text that are read."""
 
 STDIN = "-"
 

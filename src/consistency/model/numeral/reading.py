@@ -26,11 +26,15 @@ LONGEST_CELL = 2000
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A figure and where it stands: `text[start:end]` is the figure's `text`."""
+    """A figure and where it stands: `text[start:end]` is the figure's `text`.
+
+    `after` is the offset behind its unit.
+    """
 
     start: int
     end: int
     figure: Figure
+    after: int
 
 
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,12})?").fullmatch
@@ -160,7 +164,7 @@ def find(text: str) -> list[Span]:
             at = _past(folded, opening.end())
             continue
         shown = text[phrase.start : phrase.end]
-        spans.append(Span(phrase.start, phrase.end, _figure(shown, phrase)))
+        spans.append(Span(phrase.start, phrase.end, _figure(shown, phrase), phrase.after))
         at = phrase.end
     return spans
 

@@ -6,13 +6,13 @@ be larger than 4 MiB: older parsers take quadratic time over one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NoReturn
 from xml.parsers import expat
 
 from ..wanted import refused
-from .package import AGAIN, Package
+from .package import Package
 
 _LONGEST_TAG = 4 * 2**20
 
@@ -28,14 +28,7 @@ def walk(package: Package, part: str, start: Start, end: End, text: Text | None 
     where there is none; see `local`. Raises `InputError` if it is no
     well-formed XML, declares a document type, or is beyond the package's bounds.
     """
-    feed(package.stream(part), start, end, text, (package.where, part))
-
-
-def feed(
-    pieces: Iterable[bytes], start: Start, end: End, text: Text | None, at: tuple[str, str]
-) -> None:
-    """Call the handlers for the XML in `pieces`; `at` is the input and the part."""
-    where, part = at
+    where, wording = package.where, package.wording
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
@@ -45,22 +38,24 @@ def feed(
 
     def refuse_doctype(*_: object) -> NoReturn:
         raise refused(
-            f"declares a document type in its part {part}, which no workbook does", where, AGAIN
+            f"declares a document type in its part {part}, which no {wording.noun} does",
+            where,
+            wording.again,
         )
 
     parser.StartDoctypeDeclHandler = refuse_doctype
     fed = 0
     try:
-        for piece in pieces:
+        for piece in package.stream(part):
             parser.Parse(piece, False)
             fed += len(piece)
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
-                raise refused(f"holds a tag of over 4 MiB in its part {part}", where, AGAIN)
+                raise refused(f"holds a tag of over 4 MiB in its part {part}", where, wording.again)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         what = f"is damaged: its part {part} is no well-formed XML ({said})"
-        raise refused(what, where, AGAIN) from None
+        raise refused(what, where, wording.again) from None
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ..wanted import refused
 
@@ -35,6 +36,17 @@ _DAMAGED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a package should have been and how to mend it, as refusals say it."""
+
+    noun: str = "workbook"
+    again: str = AGAIN
+    parts: str = (
+        "Save the sheets that are to be checked as a workbook of their own, or as .csv"
+    )
+
+
 class Package:
     """A zip archive in memory; all reading is bounded over its life.
 
@@ -42,8 +54,9 @@ class Package:
     Raises `InputError` for an archive that is truncated or damaged.
     """
 
-    def __init__(self, data: bytes, where: str) -> None:
+    def __init__(self, data: bytes, where: str, wording: Wording | None = None) -> None:
         self.where = where
+        self.wording = wording or Wording()
         self._size = len(data)
         self._read = 0
         self._parts: dict[str, list[zipfile.ZipInfo]] = {}
@@ -52,9 +65,8 @@ class Package:
             for entry in self._zip.infolist():
                 self._parts.setdefault(_key(entry.filename), []).append(entry)
         except _DAMAGED as error:
-            raise refused(f"is a truncated or damaged archive: {_said(error)}", where, AGAIN) from (
-                None
-            )
+            what = f"is a truncated or damaged archive: {_said(error)}"
+            raise refused(what, where, self.wording.again) from None
 
     def has(self, part: str) -> bool:
         """The archive holds a part of this name."""
@@ -84,21 +96,21 @@ class Package:
                     yield piece
         except _DAMAGED as error:
             what = f"is damaged: its part {part} does not unpack ({_said(error)})"
-            raise refused(what, self.where, AGAIN) from None
+            raise refused(what, self.where, self.wording.again) from None
 
     def _entry(self, part: str) -> zipfile.ZipInfo:
         entries = self._parts.get(_key(part), [])
         if len(entries) != 1:
             what = f"holds its part {part} {'twice' if entries else 'not'}"
-            raise refused(f"is damaged: it {what}", self.where, AGAIN)
+            raise refused(f"is damaged: it {what}", self.where, self.wording.again)
         entry = entries[0]
         if entry.flag_bits & 0x1:
             raise refused("is protected by a password", self.where, "Save it without a password")
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise refused(
-                f"is packed in a way no workbook is (method {entry.compress_type})",
+                f"is packed in a way no {self.wording.noun} is (method {entry.compress_type})",
                 self.where,
-                AGAIN,
+                self.wording.again,
             )
         return entry
 
@@ -113,7 +125,7 @@ class Package:
             raise refused(
                 f"unpacks to more than is read: its part {part} holds {much}",
                 self.where,
-                "Save the sheets that are to be checked as a workbook of their own, or as .csv",
+                self.wording.parts,
             )
 
 

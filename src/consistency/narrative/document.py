@@ -1,0 +1,186 @@
+"""The one structure that every pass of the narrative reader reads or adds to.
+
+A text goes through small passes: folding -> clauses -> cues -> quantities ->
+relations. All offsets here count characters of the folded text; `Folded` leads
+back to the text as it was received.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..model.figure import Figure
+
+Form = Literal["count", "amount", "percent", "points", "times", "bare"]
+"""What a quantity is: counted things, a measure (money, area), a percentage, percentage
+points, a multiple (倍, times), or a number with nothing that tells."""
+
+AsideKind = Literal[
+    "date", "ordinal", "document", "marker", "page", "phone", "rank", "name", "threshold",
+    "duration", "age", "version", "time", "target", "idiom",
+]  # fmt: skip
+"""What a number is that states no quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in one spelling, with the way back.
+
+    `text` has no soft line breaks, page numbers, glosses or stray spaces left;
+    `plain` is as long and in simplified characters and lower case, for matching
+    words. `offsets[i]` is where `text[i]` stands in the original; one entry more
+    than `text` is long. `dropped` are original spans left out as page numbers.
+    """
+
+    text: str
+    plain: str
+    offsets: array[int]
+    dropped: tuple[tuple[int, int], ...] = ()
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the original that the folded span `start`, `end` was read from."""
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two marks of punctuation.
+
+    `ender` is the mark that closes it (one of `,;:.()` in ASCII, `、` for an
+    enumeration comma, "" at the end). `depth` counts the brackets around it.
+    `sentence` and `paragraph` number those it stands in, from 0.
+    """
+
+    start: int
+    end: int
+    ender: str
+    depth: int
+    sentence: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that tells how figures relate; `kinds` are the categories it is listed under."""
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that states a quantity, with what the words around it say it counts.
+
+    `start`, `end` span the number with hedge, scale and percent sign, `after` is
+    the offset behind its unit. `before` is the text of the clause in front of
+    it (from the last number or mark), `behind` the text behind its unit up to
+    the next number or mark; both in plain spelling. `clause` indexes the
+    document's clauses.
+    """
+
+    index: int
+    start: int
+    end: int
+    after: int
+    figure: Figure
+    form: Form
+    before: str
+    behind: str
+    clause: int
+    sentence: int
+    paragraph: int
+
+    @property
+    def unit(self) -> str | None:
+        """The unit in its base spelling, scale taken out."""
+        return self.figure.unit
+
+    @property
+    def is_share(self) -> bool:
+        """A percentage (not percentage points)."""
+        return self.form == "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A number recognised as something other than a quantity."""
+
+    start: int
+    end: int
+    kind: AsideKind
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as its passes see it. Sequences are in the order of the text."""
+
+    name: str
+    raw: str
+    folded: Folded
+    clauses: tuple[Clause, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    lost: tuple[tuple[int, int], ...] = ()
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+    _sentences: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    _cue_starts: tuple[int, ...] = field(default=(), repr=False)
+
+    @property
+    def plain(self) -> str:
+        """The folded text in simplified characters and lower case."""
+        return self.folded.plain
+
+    def quantities_between(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in the folded span."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.quantities[low:high]
+
+    def sentence_span(self, sentence: int) -> tuple[int, int]:
+        """The folded span of a sentence."""
+        return self._sentences[sentence]
+
+    def quantities_of(self, sentence: int) -> tuple[Quantity, ...]:
+        """The quantities of one sentence."""
+        return self.quantities_between(*self._sentences[sentence])
+
+    def sentences(self) -> Iterator[tuple[Quantity, ...]]:
+        """The quantities of every sentence that holds any."""
+        at = 0
+        while at < len(self.quantities):
+            here = self.quantities_of(self.quantities[at].sentence)
+            yield here
+            at = here[-1].index + 1
+
+    def cues_between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
+        """The cues that begin in the folded span, of any of these kinds (all where none)."""
+        low, high = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
+        found = self.cues[low:high]
+        return tuple(c for c in found if c.kinds.intersection(kinds)) if kinds else found
+
+    def has_cue(self, start: int, end: int, *kinds: str) -> bool:
+        """Any cue of these kinds begins in the folded span."""
+        low, high = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
+        return any(cue.kinds.intersection(kinds) for cue in self.cues[low:high])
+
+    def clause_at(self, offset: int) -> int:
+        """The index of the clause that holds a folded offset."""
+        low, high = 0, len(self.clauses)
+        while low < high:
+            middle = (low + high) // 2
+            if self.clauses[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(self.clauses) - 1)
+
+    def line_of(self, original: int, breaks: list[int]) -> int:
+        """The line (from 1) of an original offset, `breaks` being the offsets of its newlines."""
+        return bisect_right(breaks, original - 1) + 1 if original else 1
