@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from ..model.edit import NIL, Assumption, BalanceEdit, Edit, RatioEdit, Term
+from ..model.edit import Assumption, BalanceEdit, Edit, RatioEdit, Term
 from ..model.figure import Figure
 from ..model.numeral import unit_of
 from ..model.relation import Relation
@@ -114,6 +114,21 @@ def difference(
     return _relation("difference", edit, [amount, after, before])
 
 
+def growth(
+    percent: Quantity, amount: Quantity, after: Quantity, *, falls: bool = False
+) -> Relation:
+    """The percentage is what `amount` is of the figure before: `after` without the movement."""
+    sign = Fraction(1 if falls else -1)
+    edit = RatioEdit(
+        Term("change", percent.figure),
+        (Term("change", amount.figure),),
+        (Term("after", after.figure), Term("change", amount.figure, sign)),
+        factor=HUNDRED,
+        percent=True,
+    )
+    return _relation("change", edit, [percent, amount, after, amount])
+
+
 def product(
     result: Quantity, factors: Sequence[Quantity], times: Fraction = Fraction(1)
 ) -> Relation:
@@ -194,6 +209,6 @@ def _relation(kind: str, edit: Edit[Figure], quantities: Sequence[Quantity]) -> 
 
 
 __all__ = [
-    "NIL", "alike", "base", "bound", "change", "count", "difference", "doubted", "named_by",
+    "alike", "base", "bound", "change", "count", "difference", "doubted", "growth", "named_by",
     "product", "ratio", "same", "share", "shares", "total",
 ]  # fmt: skip

@@ -46,7 +46,7 @@ _SPELLINGS: dict[str, str] = {
     "亩": "亩 mu", "公顷": "公顷", "ha": "ha hectare hectares",
     "公里": "公里 千米", "km": "km kilometre kilometres kilometer kilometers",
     "米": "米", "m": "m metre metres meter meters", "厘米": "厘米", "cm": "cm", "mm": "mm",
-    "平方米": "平方米 ㎡ 平米",
+    "平方米": "平方米 ㎡ 平米 个平方",
     "m²": "m² m2 sqm", "平方公里": "平方公里 平方千米", "km²": "km² km2",
     "立方米": "立方米", "m³": "m³ m3",
     "吨": "吨 公吨", "t": "t tonne tonnes ton tons",
