@@ -1,4 +1,4 @@
-"""The shipped narrative fixtures against their worked keys: all that is expected, nothing besides."""
+"""The shipped narrative fixtures against their worked keys: all of them, nothing besides."""
 
 from __future__ import annotations
 
