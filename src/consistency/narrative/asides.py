@@ -11,9 +11,10 @@ from .cues import LANGUAGES, data_of
 from .document import AsideKind
 
 _BEFORE, _BEHIND = 30, 24
+_FIRST_YEAR = 100
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _LONG = re.compile(r"[0-9]{7,}")
-_MEASURED = re.compile(r"[%‰$¥€£.,亿万千百]")
+_MEASURED = re.compile(r"[%‰$¥€£.,亿万千百成]|percent|per cent")
 
 
 def aside_kind(plain: str, span: Span) -> AsideKind | None:
@@ -23,13 +24,16 @@ def aside_kind(plain: str, span: Span) -> AsideKind | None:
     """
     number = plain[span.start : span.end]
     figure = span.figure
-    if figure.unit == "%" or "$" in number or _MEASURED.search(number):
+    if _MEASURED.search(number):
         return None
+    if number == "一":
+        return "idiom"
     before = plain[max(0, span.start - _BEFORE) : span.start]
     behind = plain[span.end : span.end + _BEHIND]
     for kind, back, ahead in _rules():
         if (back is None or back.search(before)) and (ahead is None or ahead.match(behind)):
-            return kind
+            short = kind == "date" and figure.unit == "年" and (figure.value or 0) < _FIRST_YEAR
+            return "duration" if short else kind
     if figure.unit is None or figure.unit in ("年", "year", "years"):
         if _YEAR.fullmatch(number):
             return "date"

@@ -72,7 +72,7 @@ def _split_points(text: str) -> Iterator[tuple[int, int]]:
     """The space in `44. 7%`, where Chinese stands around it: a word space parts sentences."""
     for match in _SPLIT_POINT.finditer(text):
         before = re.search(
-            rf"[{_HAN}][0-9]{{1,6}}\Z", text[max(0, match.start() - 8) : match.start()]
+            rf"[{_HAN}][ ]?[0-9]{{1,6}}\Z", text[max(0, match.start() - 8) : match.start()]
         )
         if before:
             space = match.start() if match.group()[0] == " " else match.end() - 1
@@ -90,11 +90,11 @@ def _pages(text: str) -> Iterator[tuple[int, int]]:
     """Page numbers inside sentences: they count up through the text, or nothing else fits."""
     found = list(_PAGE.finditer(text))
     numbers = [int(match[1]) for match in found]
-    tight = len(re.findall(rf"[{_HAN}][0-9]+[{_HAN}%]", text[:200_000]))
+    tight = len(re.findall(rf"[{_HAN}][0-9][0-9.,]{{0,12}}[{_HAN}%]", text[:200_000]))
     for at, match in enumerate(found):
         beside = numbers[max(0, at - 2) : at] + numbers[at + 1 : at + 3]
         counts_up = any(abs(number - numbers[at]) in (1, 2) for number in beside)
-        alone = tight >= 2 * len(found) and not _COUNTED.match(text, match.end())
+        alone = tight >= len(found) and not _COUNTED.match(text, match.end())
         if (counts_up and (len(found) >= 3 or alone)) or alone:
             yield match.span()
     yield from _spans(_PAGE_LINE, text)
