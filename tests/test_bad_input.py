@@ -100,7 +100,7 @@ FILES = [
         "directory without a known file",
         "folder: is a directory without a file",
         "Put a file of one of .csv",
-        {"folder/note.docx": "x"},
+        {"folder/note.doc": "x"},
         on("folder"),
     ),
     Bad(
@@ -121,7 +121,13 @@ FILES = [
     Bad(
         "csv called .parquet", "d.parquet", "Mend its suffix", {"d.parquet": DATA}, on("d.parquet")
     ),
-    Bad("a suffix not read", "data.docx", "Save the table as", {"data.docx": "x"}, on("data.docx")),
+    Bad("empty text", "r.txt", "Send a text with figures in it", {"r.txt": ""}, ("check", "r.txt")),
+    Bad("damaged document", "r.docx", "Open it in a word processor", {"r.docx": "x"}, on("r.docx")),
+    Bad("no pdf", "r.pdf", "print it to a new PDF", {"r.pdf": "x"}, ("check", "r.pdf")),
+    Bad("damaged pdf", "r.pdf", "a damaged PDF", {"r.pdf": "%PDF-1.7\n"}, ("check", "r.pdf")),
+    Bad("text without a figure", "nothing was", "", {"r.txt": "x"}, ("check", "r.txt"), status=3),
+    Bad("a suite and only texts", "only texts", "beside them", {"r.txt": "5 of 10"}, on("r.txt")),
+    Bad("a suffix not read", "data.doc", "Save it as one of", {"data.doc": "x"}, on("data.doc")),
     Bad(
         "wrong --encoding",
         "data.csv",
@@ -670,9 +676,9 @@ OPTIONS = [
     Bad("jobs not built yet", "-j is not built yet", "leave it out", args=(*CHECK, "-j4")),
     Bad(
         "command not built yet",
-        "'infer' is not built yet",
+        "'review' is not built yet",
         "built are check",
-        args=("infer", "data.csv"),
+        args=("review", "data.csv"),
     ),
     Bad(
         "unknown command",

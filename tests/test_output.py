@@ -55,7 +55,6 @@ def test_the_format_of_a_destination(given: str, format_: str, path: str) -> Non
     ("given", "what"),
     [
         ("r.html", "output as .html is not built yet"),
-        ("r.md", "output as .md is not built yet"),
         ("r.docx", "output as .docx is not built yet"),
         ("r.xml", "output as .xml is not built yet"),
         ("r.sarif", "output as .sarif is not built yet"),

@@ -142,8 +142,10 @@ def test_unusable_only_input_raises() -> None:
 
 
 def test_text_is_not_taken_for_a_table() -> None:
-    with pytest.raises(consistency.InputError, match="text is not read yet"):
-        consistency.check("Of 1383 villages\n172 are model.", checks="village-grading")
+    report = consistency.check("Of 1383 villages\n172 are model.", checks="village-grading")
+    assert [entry.kind for entry in report.inputs] == ["text"]
+    assert "only texts were given" in report.errors[0].fault.what
+    assert report.exit_status() == 2
 
 
 def test_missing_column_names_the_nearest(suite: str) -> None:

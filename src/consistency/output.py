@@ -21,12 +21,18 @@ from .errors import Fault, InputError
 from .model.report import Report
 from .nodes import did_you_mean
 
-FORMATS = {".txt": "text", ".json": "json", ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}
+FORMATS = {
+    ".txt": "text",
+    ".json": "json",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".parquet": "parquet",
+}
 """The formats that are written, by the suffix that names each."""
 
 UNBUILT = {
     ".html": "html",
-    ".md": "markdown",
     ".docx": "docx",
     ".xml": "junit",
     ".sarif": "sarif",
@@ -256,6 +262,10 @@ def _text(report: Report, name: str, language: str) -> str:
         from .reporters.json_report import to_json
 
         return to_json(report, language)
+    if name == "markdown":
+        from .reporters.markdown_report import to_markdown
+
+        return to_markdown(report, language)
     from .reporters.findings import to_csv, to_jsonl
 
     return to_csv(report, language) if name == "csv" else to_jsonl(report, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from string import Formatter
 from typing import get_args
@@ -532,3 +533,89 @@ def test_places_are_short() -> None:
     assert place_text(Place("f", row=3), "en") == "row 3"
     assert place_text(Place("f", line=3, start=1, end=4), "en") == "line 3"
     assert place_text(None, "en") == ""
+
+
+def in_text(text: str, line: int, unit: str | None = None, count: bool | None = None) -> Figure:
+    """A figure on a line of a narrative input; `4.3万` is printed in ten thousands."""
+    word = next((word for word in ("万", " million", "%") if text.endswith(word)), "")
+    digits = text.removesuffix(word)
+    factor = {"万": 10_000, " million": 1_000_000}.get(word, 1)
+    decimals = len(digits.partition(".")[2])
+    start = sum(map(ord, text))  # a place of its own for each figure
+    place = Place("report.txt", line=line, start=start, end=start + len(text))
+    step = Fraction(factor, 10**decimals)
+    value = Fraction(digits) * factor
+    exact = False if factor > 1 else count
+    return Figure(text, value, unit, decimals, step, count=exact, place=place)
+
+
+def test_a_sentence_on_a_text_names_lines_and_no_form() -> None:
+    found = judged(
+        "share",
+        ratio(
+            "share",
+            in_text("44.7%", 9, "%"),
+            ("part", in_text("617", 9, "个", count=True)),
+            ("whole", in_text("1383", 8, "个", count=True)),
+        ),
+    )
+    assert sentence(found, "zh-Hans")[1] == (
+        "第 9 行：文中占比 44.7%，617个 占 1383个 的比重为 44.6132%，修约为 44.6%（多 0.0868）。"
+    )
+    assert sentence(found, "zh-Hant")[1].startswith("第 9 行：文中占比 44.7%，")
+    assert sentence(found, "en")[1] == (
+        "line 9: 44.7% stated, 617个 of 1383个 is 44.6132%, rounded 44.6% (0.0868 too much)."
+    )
+
+
+def test_what_is_derived_is_said_in_the_scale_of_what_is_stated() -> None:
+    # 200 + 50 + 3510 + 160 + 2290.3 + 631.8 is 6842.1, in ten thousands: 0.4 too much.
+    parts = ("200万", "50万", "3510万", "160万", "2290.3万", "631.8万")
+    found = judged(
+        "total",
+        balance(
+            ("total", in_text("6842.5万", 14, "元")),
+            *(("part", in_text(part, 14, "元"), 1) for part in parts),
+        ),
+    )
+    assert found.decision.derived == 68_421_000
+    assert sentence(found, "zh-Hans")[1].startswith(
+        "第 14 行：文中合计 6842.5万元，各分项之和 6842.1万（多 0.4万）：200万 + 50万 + 3510万"
+    )
+    millions = balance(
+        ("total", in_text("4.3 million", 1)),
+        ("part", in_text("1.5 million", 1), 1),
+        ("part", in_text("2.0 million", 1), 1),
+    )
+    assert sentence(judged("total", millions), "en")[1] == (
+        "line 1: 4.3 million stated, the parts make 3.5 million (0.8 million too much): "
+        "1.5 million + 2.0 million."
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind not in ("formula", "schema", "joint")]
+)
+def test_a_relation_that_was_only_suggested_is_asked_about(kind: str) -> None:
+    suggested = replace(made(kind, Decision("query")), basis="implied")
+    assert sentence(suggested, "en")[0] == f"{kind}.suggested"
+    for language, mark in (("en", "?"), ("zh-Hans", "请核实。"), ("zh-Hant", "請核實。")):
+        assert sentence(suggested, language)[1].endswith(mark)
+    stated = replace(made(kind, Decision("query")), basis="stated")
+    assert sentence(stated, "en")[0] == f"{kind}.query"
+
+
+def test_what_a_relation_of_a_text_rests_on() -> None:
+    said = {
+        "parts_exhaust": "the parts listed are all there are",
+        "parts_disjoint": "nothing is counted in two of the parts",
+        "same_quantity": "both places speak of the same thing",
+        "found_by_arithmetic": "only arithmetic suggests this relation, no wording does",
+        "list_is_complete": "every item of the list is named",
+        "counted_once": "each item of the list is counted once",
+        "whole_is": "the share is of this whole",
+    }
+    assert {name: assumption_text(Assumption(name), "en") for name in said} == said
+    whole = Assumption("whole_is", (("whole", "1383个"),))
+    assert assumption_text(whole, "en") == "the share is of 1383个"
+    assert assumption_text(whole, "zh-Hans") == "占比以 1383个 为总数"

@@ -18,11 +18,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (
         "returns/b.csv",
         "returns/a.CSV",
-        "returns/notes.txt",
+        "returns/notes.log",
         "returns/.hidden.csv",
         "returns/.git/c.csv",
         "returns/2010/z.jsonl",
-        "returns/2010/book.docx",
+        "returns/2010/book.doc",
         "single.parquet",
         "odd=name.csv",
     ):
@@ -43,12 +43,12 @@ def faults(*inputs: str) -> list[Fault]:
 
 
 def test_single_inputs(folder: Path) -> None:
-    assert expand(["single.parquet", "-", "./returns/b.csv", "returns/notes.txt"]) == (
+    assert expand(["single.parquet", "-", "./returns/b.csv", "returns/notes.log"]) == (
         [
             Wanted("single.parquet", "single.parquet"),
             Wanted("-", "-"),
             Wanted("./returns/b.csv", "./returns/b.csv"),
-            Wanted("returns/notes.txt", "returns/notes.txt"),
+            Wanted("returns/notes.log", "returns/notes.log"),
         ],
         [],
     )
@@ -68,18 +68,18 @@ def test_directory() -> None:
     assert ignored == [
         "returns/.git",
         "returns/.hidden.csv",
-        "returns/2010/book.docx",
-        "returns/notes.txt",
+        "returns/2010/book.doc",
+        "returns/notes.log",
     ]
     assert names("returns/2010/") == ["returns/2010/z.jsonl"]
 
 
 @pytest.mark.usefixtures("folder")
 def test_ignored_once_and_not_where_named() -> None:
-    assert expand(["returns", "returns", "returns/notes.txt"])[1] == [
+    assert expand(["returns", "returns", "returns/notes.log"])[1] == [
         "returns/.git",
         "returns/.hidden.csv",
-        "returns/2010/book.docx",
+        "returns/2010/book.doc",
     ]
 
 
@@ -88,7 +88,7 @@ def test_globs() -> None:
     assert expand(["returns/*.csv"]) == ([Wanted("returns/b.csv", "returns/b.csv")], [])
     assert names("returns/**/*.jsonl") == ["returns/2010/z.jsonl"]
     assert names("ret*") == ["returns/2010/z.jsonl", "returns/a.CSV", "returns/b.csv"]
-    assert expand(["returns/*.[ct]*"])[1] == ["returns/notes.txt"]
+    assert expand(["returns/*.[cl]*"])[1] == ["returns/notes.log"]
 
 
 @pytest.mark.usefixtures("folder")
@@ -143,7 +143,7 @@ def test_every_missing_path_is_named() -> None:
 def test_directory_without_a_known_file(folder: Path) -> None:
     (folder / "empty").mkdir()
     (folder / "other").mkdir()
-    (folder / "other" / "x.docx").touch()
+    (folder / "other" / "x.doc").touch()
     what = "is a directory without a file that can be read"
     assert [(f.what, f.where) for f in faults("empty", "other")] == [
         (what, "empty"),
@@ -158,7 +158,18 @@ def test_workbooks_in_a_directory(folder: Path) -> None:
     assert [item.name for item in wanted] == [
         f"returns/2010/{name}" for name in ("a.xlsx", "b.XLS", "c.ods", "d.xlsm", "z.jsonl")
     ]
-    assert ignored == [f"returns/2010/{name}" for name in ("book.docx", "e.xlsb", "~$a.xlsx")]
+    assert ignored == [f"returns/2010/{name}" for name in ("book.doc", "e.xlsb", "~$a.xlsx")]
+
+
+def test_texts_in_a_directory(folder: Path) -> None:
+    for name in ("a.txt", "b.MD", "c.html", "d.docx", "e.pdf", "~$d.docx", "f.rtf", "g.doc"):
+        (folder / "texts" / name).parent.mkdir(exist_ok=True)
+        (folder / "texts" / name).touch()
+    wanted, ignored = expand(["texts"])
+    assert [item.name for item in wanted] == [
+        f"texts/{name}" for name in ("a.txt", "b.MD", "c.html", "d.docx", "e.pdf")
+    ]
+    assert ignored == [f"texts/{name}" for name in ("f.rtf", "g.doc", "~$d.docx")]
 
 
 def test_links(folder: Path) -> None:

@@ -1,31 +1,35 @@
-"""What the `data` of `check` means: paths, tables in memory, or names for them."""
+"""What the `data` of `check` means: paths, tables in memory, texts, or names for them."""
 
 from __future__ import annotations
 
+import glob
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..errors import Fault, InputError
 from ..readers import Wanted, expand
 from ..readers.memory import is_table
 from ..readers.reading import READERS, suffix
 
 _LONGEST_PATH = 1000
+_SENTENCE = re.compile(r"[。！？；\n\r]|[.!?;](?:\s|$)")
+_NO_PATH = re.compile(r"[\s，。；：、！？]")
 
 
 def wanted_of(data: object) -> list[Wanted]:
     """The inputs that `data` means, in order.
 
-    A path, a folder or a glob; a DataFrame, a list of records or a dict of
-    columns; a list of several of these; a dict of name -> any of these, the name
-    being that of the suite's table. Raises `InputError` for a path that does not
-    exist and for text, which is not read yet.
+    A path, a folder or a glob; a text; a DataFrame, a list of records or a dict
+    of columns; a list of several of these; a dict of name -> any of these, the
+    name being that of the suite's table. In a dict only a text with the end of a
+    sentence or of a line is one: a dict of shorter texts is a record. Raises
+    `InputError` for a path that does not exist.
     """
-    if isinstance(data, Path):
+    if isinstance(data, Path) or is_path(data):
         return expand([str(data)])[0]
     if isinstance(data, str):
-        return _of_text(data)
+        return [Wanted("text", data=data)]
     if isinstance(data, Mapping) and data and all(_is_input(item) for item in data.values()):
         return [one for name, item in data.items() for one in _named(str(name), item)]
     if isinstance(data, list | tuple) and data and not all(isinstance(d, Mapping) for d in data):
@@ -34,7 +38,8 @@ def wanted_of(data: object) -> list[Wanted]:
 
 
 def _is_input(item: object) -> bool:
-    return is_path(item) or is_table(item)
+    is_text = isinstance(item, str) and _SENTENCE.search(item) is not None
+    return is_text or is_path(item) or is_table(item)
 
 
 def _named(name: str, item: object) -> list[Wanted]:
@@ -44,28 +49,40 @@ def _named(name: str, item: object) -> list[Wanted]:
 
 
 def _of_several(data: list[object] | tuple[object, ...]) -> list[Wanted]:
-    """Each item an input of its own; tables in memory are numbered: data1, data2."""
+    """Each item an input of its own; those in memory are numbered: data1, data2, text1."""
     several = [one for item in data for one in wanted_of(item)]
-    unnamed = [id(one) for one in several if one.path is None and one.table is None]
-    if len(unnamed) < 2:
-        return several
-    names = {identity: f"data{number}" for number, identity in enumerate(unnamed, 1)}
-    return [replace(one, name=names.get(id(one), one.name)) for one in several]
+    numbered = dict(enumerate(several))
+    for name in ("data", "text"):
+        unnamed = [
+            at
+            for at, one in enumerate(several)
+            if one.path is None and one.table is None and one.name == name
+        ]
+        if len(unnamed) > 1:
+            for number, at in enumerate(unnamed, 1):
+                numbered[at] = replace(several[at], name=f"{name}{number}")
+    return list(numbered.values())
 
 
 def is_path(data: object) -> bool:
-    """A path, or a text that is one: it exists, is a glob or ends in a known suffix."""
+    """A path, or a text that is one: it exists, is a glob or ends in a known suffix.
+
+    A text with marks of a glob that matches nothing is one only if it has no
+    spaces and no punctuation of a sentence.
+    """
     if isinstance(data, Path):
         return True
     if not isinstance(data, str) or "\n" in data or not 0 < len(data) < _LONGEST_PATH:
         return False
-    is_glob = any(mark in data for mark in "*?[")
-    return data == "-" or is_glob or suffix(data) in READERS or Path(data).exists()
+    if data == "-" or suffix(data) in READERS or _exists(data):
+        return True
+    if "\0" in data or not glob.has_magic(data):
+        return False
+    return _NO_PATH.search(data) is None or any(glob.iglob(data, recursive=True))
 
 
-def _of_text(text: str) -> list[Wanted]:
-    if is_path(text):
-        return expand([text])[0]
-    short = "\n" not in text and len(text) < _LONGEST_PATH
-    what = f"there is no file '{text}'" if short else "text is not read yet by this version"
-    raise InputError(Fault(what, "data", "give a path to a table, or a DataFrame"))
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long a name, or a NUL: no path
+        return False

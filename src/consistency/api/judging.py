@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from ..constraints import constrain
 from ..engine.assemble import assemble, mentioned_tables, selecting_texts
 from ..engine.checked import checked
 from ..engine.conformity import schema_results
-from ..engine.coverage import coverage
+from ..engine.coverage import coverage, text_coverage
 from ..engine.screen import Passed
 from ..engine.submission import Submission
 from ..errors import Fault, InputError, SuiteError
 from ..layout import Table
 from ..layout.conform import conform
 from ..model.document import Source
-from ..model.report import InputEntry, InputFault, Report, Result, SuiteEntry
+from ..model.report import (
+    LISTED_EDITS,
+    Bulk,
+    FigureCounts,
+    InputFault,
+    Report,
+    Result,
+    SuiteEntry,
+)
 from ..readers import Wanted, read
+from ..readers.framed import open_frame
 from ..schema import Schema, load_schema
 from ..suite import Suite, compile_suite, load_suite
 from ..suite.waivers import apply_waivers, load_waivers
 from ..version import __version__
+from .entries import entries
+from .stated import StatedInTexts, stated_in_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,20 @@ class Options:
     today: date | None = None
 
 
+@dataclass(slots=True)
+class _Judged:
+    """What came out for the tables of a call."""
+
+    results: list[Result] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+    faults: list[InputFault] = field(default_factory=list)
+    large: list[Any] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+
+
 def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ()) -> Report:
-    """The report on some inputs.
+    """The report on some inputs: tables by the suite, texts by what they state themselves.
 
     Unusable inputs stand in its `errors`. Raises `SuiteError`, `SchemaError` or
     `InputError` (waivers, previous) where the configuration is unusable.
@@ -51,10 +74,63 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
     today = options.today or datetime.now(UTC).date()
     suite = _suite(options)
     waivers = load_waivers(options.waivers) if options.waivers is not None else ()
-    sources, faults = _read_all(wanted, options)
-    previous, broken = _read_all(options.previous, options)
-    if broken:
-        raise InputError(*(item.fault for item in broken))
+    most = LISTED_EDITS // _edits(suite) if suite is not None else None
+    sources, faults = _read_all(wanted, options, tables_only=suite is not None, most_rows=most)
+    previous = _previous(options)
+    tables = [source for source in sources if source.text is None]
+    if suite is None:
+        judged = _by_themselves(tables, beside_a_text=len(tables) < len(wanted))
+    else:
+        judged = _by_suite(suite, tables, previous, options, today)
+        faults += _without_a_table(suite, wanted, sources)
+    # Figures of `judged.tables` that a text repeats are to be matched here, under --together.
+    stated = stated_in_texts([s for s in sources if s.text is not None], together=options.together)
+    faults += judged.faults
+    bulk, figures = _bulk(judged, waived=bool(waivers))
+    results, void = apply_waivers(_distinct([*judged.results, *stated.results]), waivers, today)
+    unusable = {fault.input for fault in faults}
+    return Report(
+        __version__,
+        datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        (
+            *entries(wanted, sources, judged.tables, unusable),
+            *(replace(e, previous=True) for e in entries(options.previous, previous, (), set())),
+        ),
+        tuple(faults),
+        None if suite is None else _entry(suite, options),
+        (0 if suite is None else len(suite.bodies)) + len(stated.results),
+        tuple(results),
+        coverage(judged.tables, results, judged.passed) + figures + _of_texts(stated, results),
+        tuple(void),
+        tuple(
+            dict.fromkeys(
+                (*notes, *_notes(wanted, sources, previous, options, suite), *judged.notes)
+            )
+        ),
+        sum(some.agrees for some in judged.passed),
+        sum(some.within_rounding for some in judged.passed),
+        stated.texts,
+        stated.unused,
+        stated.lost,
+        bulk,
+    )
+
+
+def _of_texts(stated: StatedInTexts, results: Sequence[Result]) -> FigureCounts:
+    names = frozenset(name for name, _ in stated.texts)
+    return text_coverage(stated.figures, len(stated.lost), results, names)
+
+
+def _by_suite(
+    suite: Suite,
+    sources: Sequence[Source],
+    previous: Sequence[Source],
+    options: Options,
+    today: date,
+) -> _Judged:
+    """Tables judged against a suite."""
+    if not sources:
+        return _Judged()
     compiled = compile_suite(suite, suite.names)
     assembled = assemble(
         sources,
@@ -64,45 +140,54 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
         together=options.together,
         kept=selecting_texts(compiled),
     )
-    faults += assembled.faults
-    results: list[Result] = []
-    tables: list[Table] = []
-    passed: list[Passed] = []
+    judged = _Judged(faults=list(assembled.faults), notes=assembled.notes)
     for submission in assembled.submissions:
         try:
-            found, bound, held = _judged(suite, submission, today)
+            if any(t.grid.frame is not None for r in submission.tables.values() for t in r.tables):
+                _of_large(suite, submission, today, selecting_texts(compiled), judged)
+                continue
+            found, bound, held = _of_submission(suite, submission, today)
         except SuiteError as error:  # without a schema, a column that one input lacks
             if len(assembled.submissions) == 1 or None not in suite.tables.values():
                 raise
-            faults += [InputFault(submission.name, fault) for fault in error.faults]
+            judged.faults += [InputFault(submission.name, fault) for fault in error.faults]
             continue
-        results += found
-        tables += bound
-        passed += held
-    waived, void = apply_waivers(_distinct(results), waivers, today)
-    unusable = {fault.input for fault in faults}
-    return Report(
-        __version__,
-        datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        (
-            *_entries(wanted, sources, tables, unusable),
-            *(replace(e, previous=True) for e in _entries(options.previous, previous, (), set())),
-        ),
-        tuple(faults),
-        _entry(suite, options),
-        len(suite.bodies),
-        tuple(waived),
-        coverage(tables, waived, passed),
-        tuple(void),
-        tuple(
-            dict.fromkeys((*notes, *_notes(wanted, sources, previous, options), *assembled.notes))
-        ),
-        sum(some.agrees for some in passed),
-        sum(some.within_rounding for some in passed),
+        judged.results += found
+        judged.tables += bound
+        judged.passed += held
+    return judged
+
+
+def _by_themselves(sources: Sequence[Source], *, beside_a_text: bool) -> _Judged:
+    """Tables judged by what they state themselves: refused, as that is not built yet.
+
+    Beside a text, which is judged, each table is an unusable input; where nothing
+    but tables was given, the configuration is unusable.
+    """
+    fault = Fault(
+        "no suite of checks is given, and reading the relations a table states itself "
+        "is not built yet",
+        "",
+        "give --checks SUITE (or checks=...); consistency init starts one",
     )
+    if sources and not beside_a_text:
+        raise SuiteError(fault)
+    return _Judged(faults=[InputFault(source.name, fault) for source in sources])
 
 
-def _suite(options: Options) -> Suite:
+def _without_a_table(
+    suite: Suite, wanted: Sequence[Wanted], sources: Sequence[Source]
+) -> list[InputFault]:
+    """A suite that met no table judged nothing, which must not look like a pass."""
+    if len(sources) < len(wanted) or any(source.text is None for source in sources):
+        return []
+    what = f"the suite {suite.name} judges tables, and only texts were given"
+    advice = "give the return beside them, or leave --checks and --schema out"
+    return [InputFault(None, Fault(what, "", advice))]
+
+
+def _suite(options: Options) -> Suite | None:
+    """The suite that was asked for, None where none was."""
     schema = options.schema
     if schema is not None and not isinstance(schema, Schema):
         schema = load_schema(schema)
@@ -112,14 +197,7 @@ def _suite(options: Options) -> Suite:
         return load_suite(options.checks, schema)
     if schema is not None:
         return Suite(schema.name, schema.path, schema.sha256, tables={"": schema})
-    raise SuiteError(
-        Fault(
-            "no suite of checks is given, and reading the relations a table states itself "
-            "is not built yet",
-            "",
-            "give --checks SUITE (or checks=...); consistency init starts one",
-        )
-    )
+    return None
 
 
 def _entry(suite: Suite, options: Options) -> SuiteEntry:
@@ -127,12 +205,35 @@ def _entry(suite: Suite, options: Options) -> SuiteEntry:
     return SuiteEntry(suite.name, suite.edition, suite.sha256, "given" if by_checks else "schema")
 
 
-def _read_all(wanted: Sequence[Wanted], options: Options) -> tuple[list[Source], list[InputFault]]:
+def _previous(options: Options) -> list[Source]:
+    """The tables of the period before; raises `InputError` where one is unusable, or a text."""
+    found, faults = _read_all(options.previous, options, tables_only=True)
+    for source in found:
+        if source.text is not None:
+            fault = Fault("is a text, with no records", source.name, "give the table of the period")
+            faults.append(InputFault(source.name, fault))
+    if faults:
+        raise InputError(*(item.fault for item in faults))
+    return found
+
+
+def _read_all(
+    wanted: Sequence[Wanted], options: Options, *, tables_only: bool, most_rows: int | None = None
+) -> tuple[list[Source], list[InputFault]]:
+    """Every input read; a table of more than `most_rows` rows is left in a frame."""
+    framed = most_rows is not None and options.encoding is None and not options.together
     sources: list[Source] = []
     faults: list[InputFault] = []
     for one in wanted:
         try:
-            source = read(one, encoding=options.encoding, stdin=options.stdin, sheet=options.sheet)
+            large = open_frame(one, most_rows or 0) if framed else None
+            source = large or read(
+                one,
+                encoding=options.encoding,
+                stdin=options.stdin,
+                sheet=options.sheet,
+                tables_only=tables_only,
+            )
             sources.append(source)
         except InputError as error:
             faults.extend(InputFault(one.name, fault) for fault in error.faults)
@@ -144,16 +245,19 @@ def _notes(
     sources: Sequence[Source],
     previous: Sequence[Source],
     options: Options,
+    suite: Suite | None,
 ) -> Iterator[str]:
     """What readers met and left aside, each with the name of its input."""
     all_read = len(sources) == len(wanted)
     if options.sheet is not None and all_read and all(s.kind != "workbook" for s in sources):
         yield f"sheet {options.sheet} was not looked for: no input is a workbook"
     for source in (*sources, *previous):
+        if source.text is not None and suite is not None:
+            yield f"{source.name}: a text, checked against what it states itself, not by the suite"
         yield from (f"{source.name}: {note}" for note in source.notes)
 
 
-def _judged(
+def _of_submission(
     suite: Suite, submission: Submission, today: date
 ) -> tuple[list[Result], list[Table], list[Passed]]:
     """All results of one submission: its schemas', its repeats', its checks'."""
@@ -162,6 +266,41 @@ def _judged(
     results = [r for table in tables for r in schema_results(table, conform(table))]
     results += [r for table in tables for r in schema_results(table, constrain(table))]
     return [*results, *decided], tables, passed
+
+
+def _edits(suite: Suite) -> int:
+    """How many edits the checks of a suite state for each record, at least one."""
+    compiled = compile_suite(suite, suite.names)
+    return max(1, sum(len(s.edits) for check in compiled for s in check.statements))
+
+
+def _of_large(
+    suite: Suite, submission: Submission, today: date, kept: frozenset[str], judged: _Judged
+) -> None:
+    """A submission with tables that were left in frames."""
+    from ..engine.columnar.confronting import confront_frames
+
+    found = confront_frames(suite, submission, today, kept)
+    small = [t for r in submission.tables.values() for t in r.tables if t.grid.frame is None]
+    judged.results += [r for table in small for r in schema_results(table, conform(table))]
+    judged.results += [r for table in small for r in schema_results(table, constrain(table))]
+    judged.results += found.results
+    judged.passed += found.passed
+    judged.large += found.screened
+    judged.notes += tuple(found.notes)
+    judged.tables += [t for r in submission.tables.values() for t in r.tables]
+
+
+def _bulk(judged: _Judged, *, waived: bool) -> tuple[Bulk | None, FigureCounts]:
+    """The results of large tables as columns; where waivers are to be applied, one by one."""
+    if not judged.large:
+        return None, FigureCounts()
+    from ..engine.columnar.figures import figures_of
+    from ..engine.columnar.findings import Findings
+
+    bulk = Findings(tuple(judged.large))
+    figures = sum((figures_of(one) for one in judged.large), FigureCounts())
+    return bulk, figures
 
 
 def _distinct(results: Iterable[Result]) -> list[Result]:
@@ -174,44 +313,3 @@ def _distinct(results: Iterable[Result]) -> list[Result]:
         one_more = seen[spot] > 1
         distinct.append(replace(result, id=f"{result.id}-{seen[spot]}") if one_more else result)
     return distinct
-
-
-def _entries(
-    wanted: Sequence[Wanted],
-    sources: Sequence[Source],
-    tables: Sequence[Table],
-    unusable: set[str | None],
-) -> tuple[InputEntry, ...]:
-    by_name = {source.name: source for source in sources}
-    entries = []
-    for one in wanted:
-        source = by_name.get(one.name)
-        status = "unusable" if source is None or one.name in unusable else "read"
-        mine = [table for table in tables if table.input == one.name]
-        entries.append(
-            InputEntry(
-                one.name,
-                one.path,
-                None if source is None else source.sha256,
-                "table" if source is None else source.kind,
-                cast("Any", status),
-                _only(mine, period=False),
-                _only(mine, period=True),
-            )
-        )
-    return tuple(entries)
-
-
-def _only(tables: Sequence[Table], *, period: bool) -> str | None:
-    """The one unit (or period) that all records of an input are about; None where several."""
-    texts: set[str] = set()
-    for table in tables:
-        field = None if table.schema is None else table.schema.period
-        names = [k for k in table.keys if (k == field) == period]
-        if not names:
-            return None
-        for row in range(len(table)):
-            texts.add((table.text(names[0], row) or "").strip())
-            if len(texts) > 1:
-                return None
-    return texts.pop() or None if texts else None

@@ -41,7 +41,7 @@ class Report:
 
     @property
     def results(self) -> tuple[Result, ...]:
-        """Every result, in the order of the suite and then of the records."""
+        """Every result: of tables in the order of suite and records, then of texts by place."""
         return self.content.results
 
     @property
@@ -89,6 +89,25 @@ class Report:
 
         return to_json(self.content, language)
 
+    def text(self, name: str) -> str:
+        """The text of a narrative input, as received or extracted.
+
+        Places of figures are offsets into it: `text[place.start:place.end]` is the
+        text of the figure. `name` is that of the input ("text" for one passed as
+        text). Raises `InputError` where no text of that name was read.
+        """
+        texts = dict(self.content.texts)
+        if name not in texts:
+            listed = ", ".join(texts) or "none"
+            raise InputError(Fault("no text of this name was read", name, f"there are: {listed}"))
+        return texts[name]
+
+    def to_markdown(self, language: str = "en") -> str:
+        """The report as Markdown: sentences with findings quoted, tables of findings."""
+        from ..reporters.markdown_report import to_markdown
+
+        return to_markdown(self.content, language)
+
     def to_text(self, language: str = "en", *, width: int | None = None) -> str:
         """The report as the terminal shows it, without colour; `width` in columns."""
         from ..reporters.text_report import to_text
@@ -104,7 +123,7 @@ class Report:
     def write(self, path: str | Path, language: str = "en") -> None:
         """Write the report; the suffix names the format.
 
-        `.json .csv .jsonl .parquet .txt`. The file appears whole or not at all.
+        `.json .csv .jsonl .parquet .txt .md`. The file appears whole or not at all.
         Raises `InputError` for another suffix or a place that cannot be written.
         """
         from ..output import write_report
@@ -197,9 +216,12 @@ def check(
 ) -> Report:
     """Check a submission and report on every edit.
 
-    `data` is a path (file, folder or glob), a pandas or polars DataFrame, a list
-    of records, a dict of columns, a list of such inputs, or a dict of name ->
-    data where the suite has several tables. `checks` is a suite by path or name,
+    `data` is a path (file, folder or glob), a text, a pandas or polars DataFrame,
+    a list of records, a dict of columns, a list of such inputs, or a dict of name
+    -> data where the suite has several tables. A `str` is a path if it exists, is
+    a glob or ends in a suffix that is read (`.csv`), otherwise text. Texts are
+    checked against the relations they state themselves, tables against `checks`:
+    `checks` is a suite by path or name,
     `schema` a schema by path or name (it replaces the suite's), `previous` the
     data of the period before, `together` makes several inputs one submission,
     `waivers` is a file of waivers, `encoding` that of text inputs, `sheet` the

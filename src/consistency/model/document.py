@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class Grid:
     left, bottom, right), both ends included; `hidden_rows` and `hidden_columns`;
     `formulas`, the text behind a cell, whose shown text is the value stored with
     it; `computed_cells`, doubles shown in no format that fixes their digits.
+
+    Of a table too large to be read cell by cell, `rows` are only its header and first
+    rows, and `frame` is the rest.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     computed_cells: frozenset[tuple[int, int]] = frozenset()
+    frame: Any = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

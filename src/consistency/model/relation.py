@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,7 +15,7 @@ from .report import Result, result_id
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One edit over printed figures, or the ratio edits of one unprinted whole (`base`).
+    """One edit over printed figures; several for a chain of bounds and for an unprinted whole.
 
     `basis` is "stated" where wording, a header or a formula says so, "implied"
     where it is only suggested: then a failure is at most a query. `doubts` name
@@ -49,12 +50,22 @@ def decision_on(relation: Relation) -> Decision:
         ratios = tuple(edit for edit in relation.edits if isinstance(edit, RatioEdit))
         decision = decide_base(ratios, policy)
     else:
-        (edit,) = relation.edits
-        decision = decide(edit, policy)
+        decision = _gravest([decide(edit, policy) for edit in relation.edits])
     decision = replace(decision, assumes=decision.assumes + relation.doubts)
     if relation.basis == "implied" and decision.verdict == "discrepancy":
         return replace(decision, verdict="query", grade=None)
     return decision
+
+
+_GRAVITY = ("agrees", "agrees_within_rounding", "not_applicable", "undecided", "query", "discrepancy")
+
+
+def _gravest(decisions: Sequence[Decision]) -> Decision:
+    """The decision on a chain of bounds is that of its gravest link."""
+    if len(decisions) == 1:
+        return decisions[0]
+    gravest = max(decisions, key=lambda decision: _GRAVITY.index(decision.verdict))
+    return replace(gravest, possible=tuple(cell for d in decisions for cell in d.possible))
 
 
 def result_of(relation: Relation, source: str) -> Result:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from ..errors import Fault
 from .edit import Decision
@@ -158,6 +158,15 @@ class FigureCounts:
     alone: int = 0
     not_understood: int = 0
 
+    def __add__(self, other: FigureCounts) -> FigureCounts:
+        """The counts of two sets of inputs together."""
+        return FigureCounts(
+            self.figures + other.figures,
+            self.covered + other.covered,
+            self.alone + other.alone,
+            self.not_understood + other.not_understood,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class VoidWaiver:
@@ -167,12 +176,34 @@ class VoidWaiver:
     why: Literal["value_changed", "expired", "no_such_result"]
 
 
+class Bulk(Protocol):
+    """Results of large tables, which stay columns until somebody asks for them."""
+
+    @property
+    def counts(self) -> Mapping[tuple[str, str | None, str], int]:
+        """How many results there are of each verdict, grade and severity."""
+        ...
+
+    def results(self) -> Iterator[Result]:
+        """Those that do not agree, in the order of the suite and then of the records."""
+        ...
+
+    def tables(self, language: str) -> Iterator[Any]:
+        """The same findings in the columns of `finding.COLUMNS`, as polars frames in pieces."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Every edit accounted for, in a stable order.
 
     `results` holds all of them; of a table with more edits than are listed
     `agreed` and `agreed_within_rounding` count those that were screened and hold.
+    Of narrative inputs besides: `texts` as (input, text), into which places of
+    figures are offsets; `unused` figures, in no relation; `lost` places of numbers
+    that could not be read. These three are not part of the JSON report. `bulk` holds
+    the results of tables too large to be made one by one: those not applicable are
+    counted there, not listed.
     """
 
     version: str
@@ -187,18 +218,42 @@ class Report:
     notes: tuple[str, ...] = ()
     agreed: int = 0
     agreed_within_rounding: int = 0
+    texts: tuple[tuple[str, str], ...] = ()
+    unused: tuple[Figure, ...] = ()
+    lost: tuple[Place, ...] = ()
+    bulk: Bulk | None = None
+
+    def count(self, verdict: str, grade: str | None = None, severity: str | None = None) -> int:
+        """How many results of `bulk` have this verdict, grade and severity; None: any."""
+        if self.bulk is None:
+            return 0
+        return sum(
+            number
+            for (of, having, being), number in self.bulk.counts.items()
+            if of == verdict and grade in (None, having) and severity in (None, being)
+        )
+
+    @property
+    def every(self) -> Iterator[Result]:
+        """All results, those of large tables made as they are reached."""
+        yield from self.results
+        if self.bulk is not None:
+            yield from self.bulk.results()
 
     @property
     def edits(self) -> int:
         """All edits: those not applicable do not count."""
         listed = sum(result.decision.verdict != "not_applicable" for result in self.results)
-        return listed + self.agreed + self.agreed_within_rounding
+        counts = {} if self.bulk is None else self.bulk.counts
+        large = sum(number for (verdict, _, _), number in counts.items() if verdict != _ASIDE)
+        return listed + large + self.agreed + self.agreed_within_rounding
 
     @property
     def decided(self) -> bool:
         """At least one edit was decided, waived ones included."""
-        return bool(self.agreed or self.agreed_within_rounding) or any(
-            r.decision.verdict not in ("undecided", "not_applicable") for r in self.results
+        large = sum(self.count(verdict) for verdict in _DECIDED)
+        return bool(self.agreed or self.agreed_within_rounding or large) or any(
+            r.decision.verdict not in ("undecided", _ASIDE) for r in self.results
         )
 
     @property
@@ -212,29 +267,39 @@ class Report:
         if self.complete:
             return self.results
         quiet = ("agrees", "agrees_within_rounding")
-        return tuple(r for r in self.results if r.decision.verdict not in quiet)
+        return tuple(r for r in self.every if r.decision.verdict not in quiet)
 
     def of(self, *verdicts: str) -> tuple[Result, ...]:
         """The results of these verdicts that are not waived."""
-        return tuple(r for r in self.results if r.waiver is None and r.decision.verdict in verdicts)
+        return tuple(r for r in self.every if r.waiver is None and r.decision.verdict in verdicts)
+
+    def _number(self, verdict: str, grade: str | None = None) -> int:
+        """How many results of this verdict (and grade) are not waived."""
+        found = sum(
+            r.waiver is None
+            and r.decision.verdict == verdict
+            and grade in (None, r.decision.grade)
+            for r in self.results
+        )
+        return found + self.count(verdict, grade)
 
     @property
     def summary(self) -> dict[str, int]:
         """The counts of the report, keys and order as in the JSON report."""
-        discrepancies = self.of("discrepancy")
-        gross = sum(r.decision.grade == "gross" for r in discrepancies)
+        discrepancies = self._number("discrepancy")
+        gross = self._number("discrepancy", "gross")
         return {
             "checks": self.checks,
             "edits": self.edits,
-            "agrees": len(self.of("agrees")) + self.agreed,
-            "agrees_within_rounding": len(self.of("agrees_within_rounding"))
+            "agrees": self._number("agrees") + self.agreed,
+            "agrees_within_rounding": self._number("agrees_within_rounding")
             + self.agreed_within_rounding,
-            "queries": len(self.of("query")),
-            "discrepancies": len(discrepancies),
+            "queries": self._number("query"),
+            "discrepancies": discrepancies,
             "gross": gross,
-            "last_digit": len(discrepancies) - gross,
-            "undecided": len(self.of("undecided")),
-            "not_applicable": len(self.of("not_applicable")),
+            "last_digit": discrepancies - gross,
+            "undecided": self._number("undecided"),
+            "not_applicable": self._number(_ASIDE),
             "waived": sum(
                 r.waiver is not None and r.decision.verdict != "not_applicable"
                 for r in self.results
@@ -249,19 +314,32 @@ class Report:
         """2, 1, 3 or 0, the highest that applies, as DESIGN section 4 defines them."""
         if self.errors:
             return 2
-        if any(_fails(result, fail_on) for result in self.results):
+        if any(_fails(result, fail_on) for result in self.results) or self._bulk_fails(fail_on):
             return 1
-        undecided = self.of("undecided")
+        undecided = [r for r in self.results if r.decision.verdict == "undecided" and not r.waiver]
         if not self.decided:
             return 3
         could_not_run = any(r.decision.reason in COULD_NOT_RUN for r in undecided)
-        return 3 if could_not_run or (undecided and not allow_undecided) else 0
+        some = bool(undecided) or self.count("undecided") > 0
+        return 3 if could_not_run or (some and not allow_undecided) else 0
+
+    def _bulk_fails(self, fail_on: FailOn) -> bool:
+        """Some result of a large table makes the report fail, as `_fails` says of one."""
+        if fail_on == "never":
+            return False
+        if fail_on == "query":
+            return self.count("query") + self.count("discrepancy") > 0
+        grade = "gross" if fail_on == "gross" else None
+        return self.count("discrepancy", grade, "error") > 0
 
     @property
     def ok(self) -> bool:
         """Exactly when the exit status would be 0."""
         return self.exit_status() == 0
 
+
+_ASIDE = "not_applicable"
+_DECIDED = ("agrees", "agrees_within_rounding", "query", "discrepancy")
 
 COULD_NOT_RUN = ("applied_to_nothing",)
 """Reasons that mean a check did not run at all: `--allow-undecided` does not accept these."""

@@ -14,7 +14,7 @@ import difflib
 import unicodedata
 from encodings.aliases import aliases
 
-from .wanted import refused
+from .wanted import LIMIT_TEXT, refused
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,6 +46,8 @@ _ENCODINGS = sorted(
         for name in pair
     }
 )
+_MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252"}
+_WIDEST = 4  # bytes a character takes at most
 _EVERYDAY = 0.8
 _HALF = 0.5
 _SAMPLE = 1 << 20
@@ -61,14 +63,48 @@ def looks_like(data: bytes) -> str | None:
 
 
 def decode(data: bytes, where: str, encoding: str | None = None) -> str:
-    """The text of `data` without its byte order mark, line ends untouched.
+    """The text of a table's `data` without its byte order mark, line ends untouched.
 
-    Raises `InputError`: another kind of file, an unknown `encoding`, bytes that
-    do not decode strictly, NUL characters.
+    Raises `InputError`: another kind of file, markup, an unknown `encoding`, bytes
+    that do not decode strictly, NUL characters.
     """
     shape = looks_like(data)
     if shape:
         raise refused(f"looks like {shape}", where, "Save it as .csv or .json, or mend its suffix")
+    return _text(data, where, encoding)
+
+
+def decode_text(data: bytes, where: str, encoding: str | None = None) -> str:
+    """The text of a report or a page without its byte order mark; markup is text too.
+
+    Raises `InputError` as `decode` does, and beyond 20,000,000 characters.
+    """
+    shape = next((shape for magic, shape in _SHAPES if data.startswith(magic)), None)
+    if shape:
+        raise refused(f"looks like {shape}", where, "Save it as .txt, or mend its suffix")
+    is_large = len(data) > _WIDEST * LIMIT_TEXT
+    text = "" if is_large else _text(data, where, encoding)
+    if is_large or len(text) > LIMIT_TEXT:
+        what = f"holds over {LIMIT_TEXT:,} characters, more than is read"
+        raise refused(what, where, "Send it in parts")
+    return text
+
+
+def known_encoding(name: str) -> str | None:
+    """The encoding a web page means by a name, None where there is no such one.
+
+    Names of the Chinese standards of 1980 and 1993 stand for GB18030, which holds
+    both, and that of Latin-1 for Windows 1252 (Encoding Standard, section 4.2).
+    """
+    try:
+        codec = codecs.lookup(name).name
+        "".encode(codec)
+    except (LookupError, ValueError, TypeError):
+        return None
+    return _MEANT.get(codec, codec)
+
+
+def _text(data: bytes, where: str, encoding: str | None) -> str:
     text = _declared(data, where, encoding) if encoding else _detected(data, where)
     text = text.removeprefix("\ufeff")
     if "\0" in text:

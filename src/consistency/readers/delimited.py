@@ -64,6 +64,23 @@ def sniff(text: str, where: str) -> str:
     return best
 
 
+def looks_delimited(text: str, where: str) -> bool:
+    """The first 50 lines are records of one width, of two cells or more.
+
+    A comma or semicolon that a space follows punctuates a sentence.
+    """
+    if _DECLARED.match(text):
+        return True
+    delimiter = sniff(text, where)
+    start = text[:LIMIT_CELL]
+    if delimiter in ",;" and 2 * start.count(f"{delimiter} ") > start.count(delimiter):
+        return False
+    lines = io.StringIO(start, newline="")
+    first = islice(records(lines, delimiter, where, 0, lenient=True), _SNIFFED)
+    widths = [len(record.cells) for record in first if any(c.strip() for c in record.cells)]
+    return len(widths) > 1 and widths[0] > 1 and len(set(widths)) == 1
+
+
 def _filled(cells: list[str]) -> int:
     """The number of cells up to the last one that is not empty."""
     for count in range(len(cells), 0, -1):

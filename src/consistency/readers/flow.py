@@ -107,6 +107,8 @@ class Flow:
         if table.first is None:
             return
         self._pending = ""
+        while len(self._pieces) > table.first and self._pieces[-1] in ("\n", " "):
+            self.length -= len(self._pieces.pop())
         if self.length - table.before <= _LONG_CELL:
             for at in range(table.first, len(self._pieces)):
                 self._pieces[at] = self._pieces[at].replace("\n", " ")
@@ -119,16 +121,15 @@ class Flow:
         if len(self._tables) > 1:
             self._tables.pop()
 
-    def add(self, other: Flow) -> None:
-        """The lines of another page on lines of their own; `other` is used up."""
-        if other._pieces:
-            self.block()
-            self._add(self._pending)
-            self._pending = ""
-            self._pieces.extend(other._pieces)
-            self.length += other.length
-            self._bound()
-            self.block()
+    def inset(self, text: str) -> None:
+        """A text set apart, such as that of a box, on lines of its own."""
+        self.block()
+        self.text(text)
+        self.block()
+
+    def tab(self) -> None:
+        """A tab stop; inside a cell a space, since a tab there ends the cell."""
+        self.text("\t" if self._tables[-1].first is None else " ")
 
     def finished(self) -> str:
         """The whole text, without empty lines at its ends."""

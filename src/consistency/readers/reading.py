@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -14,11 +15,12 @@ from typing import BinaryIO, NoReturn
 from ..model.document import Grid, Source
 from .content import Content
 from .decoding import decode
-from .delimited import grid_of_delimited
+from .delimited import grid_of_delimited, looks_delimited
 from .json_text import grid_of_json_lines, grids_of_json
 from .memory import kind_of, read_data
 from .parquet import grid_of_parquet
-from .wanted import LIMIT_BYTES, STDIN, Wanted, refused
+from .text_file import content_of_text
+from .wanted import LIMIT_BYTES, LIMIT_TEXT, STDIN, Wanted, refused
 from .workbook import SUFFIXES, content_of_workbook, is_workbook
 from .workbook.selection import content_of_sheet
 
@@ -50,6 +52,28 @@ def _workbook(data: bytes, name: str, where: str, encoding: str | None) -> Conte
     return content_of_workbook(data, where)
 
 
+def _text(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    return content_of_text(data, where, encoding)
+
+
+def _html(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    from .html_text import content_of_html
+
+    return content_of_html(data, where, encoding)
+
+
+def _docx(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    from .docx_text import content_of_docx
+
+    return content_of_docx(data, where)
+
+
+def _pdf(data: bytes, name: str, where: str, encoding: str | None) -> Content:
+    from .pdf_text import content_of_pdf
+
+    return content_of_pdf(data, where)
+
+
 def _tables(grids: tuple[Grid, ...]) -> Content:
     return Content(grids, kind_of(grids))
 
@@ -61,7 +85,16 @@ READERS: dict[str, Reader] = {
     ".jsonl": _json_lines,
     ".parquet": _parquet,
     **dict.fromkeys(SUFFIXES, _workbook),
+    ".txt": _text,
+    ".md": _text,
+    ".html": _html,
+    ".docx": _docx,
+    ".pdf": _pdf,
 }
+TEXTS = (".txt", ".md", ".html", ".docx", ".pdf")
+"""The suffixes of narrative inputs; all others are tables."""
+
+_JSON_START = re.compile(r"\s*[\[{]\s*[\[{\"}\]]")
 
 
 def suffix(path: str) -> str:
@@ -75,27 +108,33 @@ def read(
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
     sheet: str | None = None,
+    tables_only: bool = True,
 ) -> Source:
     """The source of one wanted input.
 
     `encoding` None finds the encoding of a text format from its bytes. `stdin`
-    stands in for standard input, whose format is found from its first bytes. Of a
-    workbook only `sheet` is read, where one is named. A single grid bears the
+    stands in for standard input, whose format is found from its first bytes: plain
+    text is a table, or unless `tables_only` a narrative where it is cut into no
+    records. Of a workbook only `sheet` is read, where one is named. A single grid bears the
     table name of `wanted`, else the stem of its path; the sheet of a workbook its
     own name.
 
     Raises `InputError` for anything that cannot be read, and nothing else.
     """
+    if isinstance(wanted.data, str):
+        return source_of_text(wanted.data, wanted.name)
     if wanted.path is None:
         source = read_data(wanted.data, wanted.name)
         return source if wanted.table is None else _named(source, wanted.table)
     path, where = wanted.path, wanted.name
     if path == STDIN:
         data = _bounded(_standard_input(where) if stdin is None else stdin, where)
-        reader = _reader_of(data, where, encoding)
+        reader = _reader_of(data, where, encoding, tables_only)
     else:
         data, is_stream = _bytes(path, where)
-        reader = _reader_of(data, where, encoding) if is_stream else READERS[suffix(path)]
+        reader = (
+            _reader_of(data, where, encoding, tables_only) if is_stream else READERS[suffix(path)]
+        )
     found = reader(data, PurePath(where).stem, where, encoding)
     if sheet is not None and reader is _workbook:
         found = content_of_sheet(found, sheet, where)
@@ -166,16 +205,35 @@ def _refuse_large(where: str) -> NoReturn:
 def _refuse_suffix(path: str, where: str) -> NoReturn:
     ending = suffix(path)
     what = f"{ending} files are not read yet by this version" if ending else "has no suffix"
-    raise refused(what, where, f"Save the table as one of {' '.join(READERS)}")
+    raise refused(what, where, f"Save it as one of {' '.join(READERS)}")
 
 
-def _reader_of(data: bytes, where: str, encoding: str | None) -> Reader:
-    """The reader for bytes without a suffix: by their magic, else JSON or delimited text."""
+def source_of_text(text: str, name: str) -> Source:
+    """The source of a text in memory; `sha256` is of its UTF-8."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if len(text) > LIMIT_TEXT:
+        what = f"holds over {LIMIT_TEXT:,} characters, more than is read"
+        raise refused(what, name, "Send it in parts")
+    return Source(name, None, digest, "text", (), text)
+
+
+def _reader_of(data: bytes, where: str, encoding: str | None, tables_only: bool) -> Reader:
+    """The reader for bytes without a suffix: by their magic, else by what the text is."""
+    from .docx_text import is_docx
+    from .html_text import is_html
+
     if is_workbook(data):
-        return _workbook
+        return _docx if is_docx(data) else _workbook
     if data.startswith(b"PAR1"):
         return _parquet
-    text = decode(data, where, encoding).lstrip()
+    if data.startswith(b"%PDF-"):
+        return _pdf
+    if is_html(data):
+        return _html
+    text = decode(data, where, encoding)
+    if not tables_only and not _JSON_START.match(text) and not looks_delimited(text, where):
+        return _text
+    text = text.lstrip()
     if not text.startswith(("[", "{")):
         return _csv
     lines = [line for line in text.split("\n") if line.strip()]

@@ -11,53 +11,20 @@ import csv
 import io
 import json
 import re
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING
 
-from ..model.figure import Place
-from ..model.message import sentence
-from ..model.quantity import plain
-from ..model.report import Report, Result
-from .text_report import place_of
+from ..model.finding import COLUMNS as COLUMNS
+from ..model.finding import INTEGERS as INTEGERS
+from ..model.finding import Row, row_of
+from ..model.report import Report
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-Row: TypeAlias = dict[str, str | int | bool | None]
-
-COLUMNS = (
-    "id",
-    "check",
-    "code",
-    "kind",
-    "verdict",
-    "grade",
-    "severity",
-    "basis",
-    "input",
-    "table",
-    "row",
-    "key",
-    "column",
-    "cell",
-    "line",
-    "start",
-    "end",
-    "stated",
-    "derived",
-    "gap",
-    "allowed",
-    "reason",
-    "message",
-    "diagnosis",
-    "waived",
-)
-INTEGERS = ("row", "line", "start", "end")
-
 _QUIET = ("agrees", "agrees_within_rounding", "not_applicable")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def rows(report: Report, language: str = "en") -> list[Row]:
@@ -68,56 +35,7 @@ def rows(report: Report, language: str = "en") -> list[Row]:
     a JSON object, `reason` the code, `diagnosis` the causes joined by "; ".
     """
     found = (r for r in report.listed if r.decision.verdict not in _QUIET)
-    return [_row(result, language) for result in found]
-
-
-def _row(result: Result, language: str) -> Row:
-    decision, places = result.decision, result.places
-    place = place_of(result) or Place(result.input)
-    key = result.key or place.key
-    row: Row = {
-        "id": result.id,
-        "check": result.check,
-        "code": result.code,
-        "kind": result.kind,
-        "verdict": decision.verdict,
-        "grade": decision.grade,
-        "severity": result.severity,
-        "basis": result.basis,
-        "input": result.input,
-        "table": place.table,
-        "row": place.row,
-        "key": json.dumps(dict(key), ensure_ascii=False) if key else None,
-        "column": place.column,
-        "cell": place.cell,
-        "line": place.line,
-        "start": place.start,
-        "end": place.end,
-        "stated": None if decision.stated is None else plain(decision.stated, places),
-        "derived": result.derived_text,
-        "gap": None if decision.gap is None else plain(decision.gap, places),
-        "allowed": None if decision.allowed is None else plain(decision.allowed, places),
-        "reason": decision.reason if decision.verdict == "undecided" else None,
-        "message": sentence(result, language)[1],
-        "diagnosis": _causes(result),
-        "waived": result.waiver is not None,
-    }
-    return {name: _encodable(row[name]) for name in COLUMNS}
-
-
-def _encodable(value: str | int | bool | None) -> str | int | bool | None:
-    """Half of a surrogate pair cannot be written as UTF-8: it is spelled out."""
-    if not isinstance(value, str):
-        return value
-    return _LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", value)
-
-
-def _causes(result: Result) -> str | None:
-    named = (
-        f"{d.cause}:{dict(d.values)['name']}" if d.cause == "convention" else d.cause
-        for d in result.decision.diagnosis
-    )
-    return "; ".join(dict.fromkeys(named)) or None
+    return [row_of(result, language) for result in found]
 
 
 def to_csv(report: Report, language: str = "en") -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model.figure import Place
+from ..model.finding import place_of as place_of
 from ..model.message import (
     assumption_text,
     diagnosis_text,
@@ -16,6 +17,7 @@ from ..model.message import (
     sentence,
 )
 from ..model.report import InputFault, Report, Result
+from .quotes import quotes_of
 from .summary_line import summary_line
 from .terminal import cells, coloured, padded, visible, wrapped
 
@@ -29,6 +31,7 @@ GROUPED_FROM = 4
 """So many undecided edits of one check with one reason are shown as one."""
 
 _LONGEST_PATH = 1000
+_LONGEST_QUOTE = 160
 _INDENT = "  "
 _VERDICTS = ("discrepancy", "query", "undecided")
 
@@ -134,6 +137,7 @@ def _findings(
     shown = groups if limit is None else groups[:limit]
     words = {id(group): _verdict_word(group[0], language) for group in shown}
     column = max((cells(word) for word in words.values()), default=0)
+    texts = dict(report.texts)
     workbooks = frozenset(entry.name for entry in report.inputs if entry.kind == "workbook")
     for group in shown:
         yield "", "", None
@@ -142,7 +146,7 @@ def _findings(
         word = words[id(group)]
         colour = first.decision.grade or first.decision.verdict
         yield word, visible(padded(word, column)[len(word) :] + f"  {head}"), colour
-        for text in _body(group, language):
+        for text in _body(group, language, texts):
             yield from _plain(text, width, _INDENT)
     rest = sum(len(group) for group in groups[len(shown) :])
     if rest:
@@ -186,11 +190,6 @@ def _head(result: Result, language: str, workbooks: frozenset[str], *, alone: bo
     return "  ".join(piece for piece in pieces if piece)
 
 
-def place_of(result: Result) -> Place | None:
-    """Where a result is shown: its own place, else that of its first placed figure."""
-    return result.place or next((f.place for _, f in result.figures if f.place), None)
-
-
 def _where(place: Place | None, language: str, workbooks: frozenset[str]) -> str:
     if place is None:
         return ""
@@ -200,7 +199,7 @@ def _where(place: Place | None, language: str, workbooks: frozenset[str]) -> str
     return f"{sheet}{place.cell}"
 
 
-def _body(group: Sequence[Result], language: str) -> Iterator[str]:
+def _body(group: Sequence[Result], language: str, texts: Mapping[str, str]) -> Iterator[str]:
     first = group[0]
     if len(group) > 1:
         place = place_text(place_of(first), language) or key_text(first.key, language)
@@ -212,6 +211,10 @@ def _body(group: Sequence[Result], language: str) -> Iterator[str]:
         yield say(language, "report.undecided_many", values)
         return
     yield sentence(first, language)[1]
+    for quote in quotes_of(group, texts, "clause"):
+        where = "" if quote.input == first.input else f"{one_line(quote.input, _LONGEST_PATH)}: "
+        text = one_line(quote.text, _LONGEST_QUOTE)
+        yield where + say(language, "report.quote", {"text": text})
     for assumption in first.decision.assumes:
         yield say(language, "report.assumes", {"text": assumption_text(assumption, language)})
     for diagnosis in first.decision.diagnosis:

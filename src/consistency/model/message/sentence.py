@@ -46,6 +46,8 @@ _CONSTRAINTS = (
 def message_id(result: Result) -> str:
     """The id of the sentence: the result's own, or kind and verdict, or verdict and reason.
 
+    A query on a relation that was only suggested asks whether it is one.
+
     An own id may name a family (`overlapping`), which the verdict completes,
     unless the edit is undecided or does not apply; a constraint of a schema
     without a sentence of its own is `schema.constraint`.
@@ -67,6 +69,8 @@ def message_id(result: Result) -> str:
 def _by_kind(result: Result) -> str:
     decision, kind = result.decision, result.kind
     found = f"{kind}.{decision.verdict}"
+    if result.basis == "implied" and decision.verdict == "query" and knows(f"{kind}.suggested"):
+        return f"{kind}.suggested"
     if kind == "base":
         empty = decision.wholes is not None and decision.wholes.is_empty
         return "base.disjoint" if empty and decision.verdict == "discrepancy" else found
@@ -121,6 +125,8 @@ def assumption_text(assumption: Assumption, language: str) -> str:
     if assumption.id == "missing_range":
         values["range"] = range_text(values.get("range", ".."), language)
         values["figure"] = values.get("figure") or say(language, "word.blank")
+    if assumption.id == "whole_is" and "whole" not in values:
+        return say(language, "assumes.whole_is_this")
     return say(language, f"assumes.{assumption.id}", values)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..figure import Figure
+from ..figure import Figure, Place
 from ..interval import Interval
 from ..quantity import plain
 from ..report import Result
 from .arithmetic import by_role, joined
 from .catalogue import say
+from .scale import Scale, scale_of
 from .shown import FIRST_FIGURES, SIGNS, figure_text, key_text, one_line, place_text, some
 
 STATED_ROLES = {
@@ -66,6 +67,7 @@ def values_of(result: Result, language: str) -> dict[str, str]:
     values = {
         "check": result.check,
         "place": place_text(place, language) or key_text(result.key, language) or result.check,
+        "reported": say(language, _reported(place)),
         "key": key_text(_key(result), language) or result.check,
         "text": figure_text(own or result.figures[0][1], language) if result.figures else "",
         "constraint": "",
@@ -91,6 +93,12 @@ def values_of(result: Result, language: str) -> dict[str, str]:
     return values
 
 
+def _reported(place: Place | None) -> str:
+    """The word for what was submitted: filled in, or said in a text."""
+    in_text = place is not None and place.line is not None
+    return "word.reported_in_text" if in_text else "word.reported"
+
+
 def _key(result: Result) -> tuple[tuple[str, str], ...]:
     """The key of the record a result is about; of one that is not there, the key sought."""
     sought = (f.place.key for _, f in result.figures if f.absence == "no_such_row" and f.place)
@@ -107,15 +115,17 @@ def _quantities(
 ) -> dict[str, str]:
     """Stated, derived, gap and its direction, in words and a human number of digits."""
     stated = result.decision.stated
-    grouped = own is not None and "," in own.text and (stated or 0) >= 1000
-    sign = unit if unit in SIGNS else ""
+    scale = scale_of(own)
+    grouped = own is not None and "," in own.text and (stated or 0) >= 1000 * scale.factor
+    sign = unit if unit in SIGNS else scale.word
     values = {"stated": say(language, "word.none")}
     if own is not None and (own.value is None or own.value == stated):
         values["stated"] = figure_text(own, language)
     elif stated is not None:
-        values["stated"] = _human(stated, result.places, grouped=grouped) + sign
-    values |= _derived(result, own is not None and own.shows_decimals, grouped, sign, language)
-    values |= _direction(result, grouped, language)
+        values["stated"] = _human(stated / scale.factor, result.places, grouped=grouped) + sign
+    padded = own is not None and own.shows_decimals
+    values |= _derived(result, scale.factor, padded, grouped, sign, language)
+    values |= _direction(result, scale, grouped, language)
     tolerated = any(assumption.id == "tolerance" for assumption in result.decision.assumes)
     within = "within_tolerance" if tolerated else "within_rounding"
     values["within"] = say(language, f"word.{within}")
@@ -123,14 +133,15 @@ def _quantities(
 
 
 def _derived(
-    result: Result, padded: bool, grouped: bool, sign: str, language: str
+    result: Result, factor: Fraction, padded: bool, grouped: bool, sign: str, language: str
 ) -> dict[str, str]:
     """The derived value in full, to the digits `stated` shows, and both where they differ."""
     decision = result.decision
-    stated, derived = decision.stated, decision.derived
-    if derived is None:
+    if decision.derived is None:
         text = result.derived_text or say(language, "word.none")
         return {"derived": text, "derived_short": text, "derived_both": text}
+    derived = decision.derived / factor
+    stated = None if decision.stated is None else decision.stated / factor
     places = decision.decimals
     if decision.verdict in ("query", "discrepancy"):
         places = _telling_places(stated, derived, places)
@@ -153,17 +164,18 @@ def _differs(stated: Fraction, derived: Fraction, places: int) -> bool:
     return plain(stated, places) != plain(derived, places)
 
 
-def _direction(result: Result, grouped: bool, language: str) -> dict[str, str]:
+def _direction(result: Result, scale: Scale, grouped: bool, language: str) -> dict[str, str]:
     gap = result.decision.gap
     if not gap:
         none = say(language, "direction.none" if gap == 0 else "direction.impossible")
         return {"gap": "0", "direction": none, "derived_direction": none}
-    places = _telling_places(Fraction(0), gap, result.places)
-    size = {"gap": _human(abs(gap), places, grouped=grouped)}
-    much, little = (say(language, f"direction.too_{name}", size) for name in ("much", "little"))
+    size = abs(gap) / scale.factor
+    places = _telling_places(Fraction(0), size, result.places)
+    words = {"gap": _human(size, places, grouped=grouped) + scale.word}
+    much, little = (say(language, f"direction.too_{name}", words) for name in ("much", "little"))
     if gap < 0:
         much, little = little, much
-    return {**size, "direction": much, "derived_direction": little}
+    return {**words, "direction": much, "derived_direction": little}
 
 
 def _telling_places(one: Fraction | None, other: Fraction, places: int) -> int:

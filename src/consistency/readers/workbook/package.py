@@ -42,9 +42,7 @@ class Wording:
 
     noun: str = "workbook"
     again: str = AGAIN
-    parts: str = (
-        "Save the sheets that are to be checked as a workbook of their own, or as .csv"
-    )
+    parts: str = "Save the sheets that are to be checked as a workbook of their own, or as .csv"
 
 
 class Package:
