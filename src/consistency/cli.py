@@ -15,7 +15,8 @@ from pathlib import Path
 from .arguments import parse
 from .errors import Fault, InputError
 from .model.report import InputEntry, InputFault, Report
-from .output import Destination, destinations, refuse_unwritable, show, write_all
+from .output import Destination, destinations, refuse_unwritable, rendered, show, write_all
+from .progress import progress
 from .readers import Wanted, expand
 from .reporters.terminal import visible
 
@@ -141,11 +142,9 @@ def _read_paths(given: Namespace, inputs: _Inputs) -> Mapping[str, str]:
 
 
 def _show_report(report: Report, given: Namespace) -> None:
-    if given.format == "json":
-        from .reporters.json_report import to_json
-
+    if given.format != "text":
         say_faults(item.fault for item in report.errors)
-        show(to_json(report, given.lang))
+        show(rendered(report, given.format, given.lang).decode("utf-8"))
         return
     from .reporters.text_report import to_text
 
@@ -262,6 +261,30 @@ def _faults(given: Namespace) -> Fraction | int:
     return sum(len(rows) - 1 for rows in clean.tables.values())
 
 
+def _infer(given: Namespace) -> int:
+    from .inferring import infer
+    from .inferring.output import draft_paths, write_draft
+
+    paths = draft_paths(given.output) if given.output is not None else None
+    with progress() as told:
+        draft = infer(
+            given.input,
+            name=None if paths is None else paths.name,
+            schema=None if paths is None else paths.schema.name,
+            encoding=given.encoding,
+            sheet=given.sheet,
+            progress=told,
+        )
+    if paths is None:
+        show(draft.together())
+    else:
+        _show_lines(write_draft(draft, paths))
+    if draft.proposals:
+        return 0
+    say(f"{given.input}: no relation stands out among {draft.columns} columns")
+    return 3
+
+
 def _init(given: Namespace) -> int:
     from .start import start
 
@@ -275,5 +298,6 @@ _COMMANDS = {
     "explain": _explain,
     "compare": _compare,
     "generate": _generate,
+    "infer": _infer,
     "init": _init,
 }

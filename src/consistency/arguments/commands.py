@@ -9,13 +9,13 @@ from fractions import Fraction
 from ..version import __version__
 from .option import Once, Parser, choice, one_of, option, share_of_records, whole
 
-COMMANDS = ("check", "lint", "explain", "compare", "generate", "init")
-UNBUILT_COMMANDS = ("infer", "review")
+COMMANDS = ("check", "lint", "explain", "compare", "generate", "infer", "init")
+UNBUILT_COMMANDS = ("review",)
 TEMPLATES = ("grades", "funds", "roster", "stock")
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 FAIL_ON = ("gross", "discrepancy", "query", "never")
-FORMATS = ("text", "json")
-UNBUILT_FORMATS = ("html", "markdown", "letter", "junit", "sarif", "github")
+FORMATS = ("text", "json", "markdown")
+UNBUILT_FORMATS = ("html", "letter", "junit", "sarif", "github")
 
 
 _ABOUT = """\
@@ -23,16 +23,22 @@ Decides whether reported numbers agree: totals with their parts, shares with the
 counts, one table with another, one period with the last."""
 
 _CHECK = """\
-Judge returns against a suite of checks and report every edit that cannot hold.
+Judge returns against a suite of checks, texts by what they state themselves, and report
+every edit that cannot hold.
 
-INPUT is a file (.csv .tsv .xlsx .xlsm .xls .ods .json .jsonl .parquet), a directory (every
-known file in it, recursively), a glob, - for standard input, or NAME=PATH where a suite has
-several tables."""
+INPUT is a table (.csv .tsv .xlsx .xlsm .xls .ods .json .jsonl .parquet), a text (.txt .md
+.html .docx .pdf), a directory (every known file in it, recursively), a glob, - for standard
+input, or NAME=PATH where a suite has several tables."""
 
 _GENERATE = """\
 Write a return that agrees with a suite, and beside PATH its answer key (.key.json), which
 lists the faults put into the return and the checks that must find them. The same arguments
 write the same return. Files of these names are replaced."""
+
+_INFER = """\
+Write a draft suite and its schema from the relations that a table of records keeps: totals,
+shares, growth, ratios, products, each with the rows it holds in and those that break it.
+Without --output both are shown, one after the other. Overwrites nothing."""
 
 _INIT = """\
 Write a schema, a suite, an example return and a CI file. Overwrites nothing. Templates:
@@ -84,7 +90,7 @@ _Command = Callable[[str, str, str, str], argparse.ArgumentParser]
 def _add_check(command: _Command) -> None:
     usage = (
         "INPUT... [--checks C] [--schema S] [--previous PATH] [--together]\n"
-        "                         [--waivers W] [--format text|json] [--output PATH]...\n"
+        "                         [--waivers W] [--format text|json|markdown] [--output PATH]...\n"
         "                         [--fail-on gross|discrepancy|query|never] [--allow-undecided]\n"
         "                         [--lang en|zh-Hans|zh-Hant] [--encoding E] [--sheet NAME]"
     )
@@ -109,8 +115,8 @@ def _add_check(command: _Command) -> None:
         metavar="PATH",
         action="append",
         default=[],
-        help="also write the report: .txt .json .csv .jsonl .parquet, or FORMAT:PATH with FORMAT "
-        "one of text json csv jsonl parquet; may be repeated",
+        help="also write the report: .txt .json .md .csv .jsonl .parquet, or FORMAT:PATH with FORMAT "
+        "one of text json markdown csv jsonl parquet; may be repeated",
     )
     choice(check, "--fail-on", FAIL_ON, "the least finding that fails", default="discrepancy")
     check.add_argument(
@@ -142,6 +148,7 @@ def _add_others(command: _Command) -> None:
         "exit status: 2 a report is unusable, 1 there is a new discrepancy, 0 otherwise"
     )
     _add_generate(command)
+    _add_infer(command)
     init = command(
         "init", "start a folder of schemas and checks", "[FOLDER] [--template NAME]", _INIT
     )
@@ -193,3 +200,23 @@ def _add_generate(command: _Command) -> None:
         help="another whole number draws another return; default: 0",
     )
     generate.epilog = "exit status: 2 the suite or a place is unusable, 0 otherwise"
+
+
+def _add_infer(command: _Command) -> None:
+    usage = "INPUT [--output checks.yaml] [--encoding E] [--sheet NAME]"
+    infer = command("infer", "draft a suite from a table", usage, _INFER)
+    infer.add_argument(
+        "input", metavar="INPUT", help="one table of records, or - for standard input"
+    )
+    infer.add_argument(
+        "--output",
+        metavar="PATH",
+        action=Once,
+        help="where the suite goes; its schema goes beside it, as checks.schema.yaml",
+    )
+    option(infer, "--encoding", "E", "the encoding of a text input, where it is not found")
+    option(infer, "--sheet", "NAME", "the sheet of a workbook")
+    infer.epilog = (
+        "exit status: 2 the input or a place is unusable, 3 no relation was found (then the\n"
+        "schema is written alone), 0 otherwise"
+    )

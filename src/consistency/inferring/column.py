@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from ..model.document import Grid
 
 Integers = npt.NDArray[Any]
 """int64, or Python integers (dtype object) where 63 bits do not hold them."""
@@ -46,13 +48,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The grid a table was read from: its columns by grid column, its records by grid row."""
+
+    grid: Grid
+    columns: Mapping[int, int]
+    rows: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Columns of one length. `first` is the header's row, from 0, in the grid it was read from."""
+    """Columns of one length, and the sheet they were read from if it was one."""
 
     name: str
     columns: tuple[Column, ...]
     rows: int
     notes: tuple[str, ...] = ()
+    sheet: Sheet | None = None
 
     @property
     def figures(self) -> list[int]:

@@ -19,6 +19,7 @@ Vectors = npt.NDArray[np.int64]
 
 _NOISE = 1 / 12
 _SLACK = 1.9
+_PRECISION = 1e-13
 _OFF = 0.12
 _DENOMINATORS = (1, 2, 4, 3, 5, 10, 12, 100)
 _LARGEST = 100
@@ -35,11 +36,15 @@ def near_null_vectors(sample: Doubles, scales: npt.NDArray[np.int64]) -> Vectors
     none = np.zeros((0, columns), np.int64)
     if rows <= columns:
         return none
-    spread, directions = np.linalg.eigh(sample.T @ sample / (rows - columns))
-    quiet = int(np.searchsorted(spread, _NOISE * _SLACK))
-    if quiet == 0 or quiet == columns:
+    size = np.sqrt((sample**2).mean(axis=0))
+    size[size == 0] = 1
+    level = sample / size  # columns of one size, or the smallest spread is lost in the largest
+    spread, directions = np.linalg.eigh(level.T @ level / (rows - columns))
+    noise = ((directions / size[:, None]) ** 2).sum(axis=0) * _NOISE
+    quiet = spread <= _SLACK * noise + _PRECISION
+    if not quiet.any() or quiet.all():
         return none
-    basis = directions[:, :quiet].T / scales.astype(np.float64)
+    basis = directions[:, quiet].T / size / scales.astype(np.float64)
     return _rationalised(_reduced(basis))
 
 
@@ -65,7 +70,10 @@ def _rationalised(basis: Doubles) -> Vectors:
         for denominator in _DENOMINATORS:
             scaled = row * denominator
             whole = np.rint(scaled)
-            if np.abs(scaled - whole).max() < _OFF and np.abs(whole).max() <= _LARGEST * denominator:
+            if (
+                np.abs(scaled - whole).max() < _OFF
+                and np.abs(whole).max() <= _LARGEST * denominator
+            ):
                 found.append(whole.astype(np.int64))
                 break
     return np.array(found, np.int64).reshape(len(found), basis.shape[1])

@@ -91,15 +91,21 @@ def _careful(
     unit = units.most_common(1)[0][0]
     plain = {text: figure for text, figure in plain.items() if figure.unit in (unit, None)}
     if decimals is None:
-        decimals = max((_decimals(figure.value or Fraction(0)) for figure in plain.values()))
-        shown = [f.decimals or 0 for f in plain.values() if f.step == Fraction(1, 10 ** (f.decimals or 0))]
+        decimals = max(_decimals(figure.value or Fraction(0)) for figure in plain.values())
+        shown = [
+            f.decimals or 0
+            for f in plain.values()
+            if f.step == Fraction(1, 10 ** (f.decimals or 0))
+        ]
         decimals = max(decimals, max(shown, default=0))
     if decimals > MOST_DECIMALS:
         computed = True
-        largest = max(abs(figure.value or 0) for figure in plain.values())
+        largest = max(abs(figure.value or Fraction(0)) for figure in plain.values())
         decimals = max(0, min(12, _EXACT_DIGITS - len(str(int(largest)))))
     scale = 10**decimals
-    whole = {text: _nearest((figure.value or Fraction(0)) * scale) for text, figure in plain.items()}
+    whole = {
+        text: _nearest((figure.value or Fraction(0)) * scale) for text, figure in plain.items()
+    }
     present = np.fromiter((text in whole for text in texts), np.bool_, len(texts))
     values = integers([whole.get(text, 0) if text is not None else 0 for text in texts])
     odd = filled - sum(counted[text] for text in plain)

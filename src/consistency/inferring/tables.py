@@ -14,7 +14,7 @@ import numpy as np
 from ..errors import Fault, InputError
 from ..model.document import Grid, Source
 from ..readers import Wanted, expand, read
-from .column import Column, Table
+from .column import Column, Sheet, Table
 from .heading import heading_of
 from .scaling import column_of_texts, decimals_of_doubles, from_doubles
 
@@ -57,9 +57,11 @@ def _bounded(table: Table, where: str) -> Table:
     if not table.figures:
         raise InputError(Fault("holds no column of figures", where, "give a table with figures"))
     names = [column.name for column in table.columns]
-    twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(
-        names
-    ) else []
+    twice = (
+        sorted({name for name in names if names.count(name) > 1})
+        if len(set(names)) < len(names)
+        else []
+    )
     if twice:
         raise InputError(*(Fault(f"column '{n}' stands twice", where, "rename one") for n in twice))
     return table
@@ -84,16 +86,31 @@ def table_of_grid(grid: Grid, where: str) -> Table:
         what = f"has {width:,} columns, more than {MOST_COLUMNS:,}"
         raise InputError(Fault(what, where, _FEWER))
     heading = heading_of(grid, where)
-    body = [row for row in grid.rows[heading.below :] if any(cell and cell.strip() for cell in row)]
+    least = 2 if len(heading.names) > 2 else 1  # a note under a table fills one cell
+    places = [at for at in range(heading.below, len(grid.rows)) if _filled(grid.rows[at]) >= least]
+    body = [grid.rows[at] for at in places]
     columns = []
     for at, name in heading.names.items():
         texts = [_cell(row, at) for row in body]
         columns.append(
-            column_of_texts(
-                name, texts, grid.decimals.get(at), computed=at in grid.computed
-            )
+            column_of_texts(name, texts, grid.decimals.get(at), computed=at in grid.computed)
         )
-    return Table(grid.name, tuple(columns), len(body))
+    sheet = Sheet(
+        grid,
+        {at: position for position, at in enumerate(heading.names)},
+        {at: record for record, at in enumerate(places)},
+    )
+    width = max((len(row) for row in body), default=0)
+    bare = [
+        at + 1 for at in range(width) if at not in heading.names and any(_cell(r, at) for r in body)
+    ]
+    listed = ", ".join(map(str, bare[:10]))
+    notes = (f"Filled columns without a name are left out: {listed}. Name them.",) if bare else ()
+    return Table(grid.name, tuple(columns), len(body), notes, sheet)
+
+
+def _filled(row: list[str | None]) -> int:
+    return sum(1 for cell in row if cell and cell.strip())
 
 
 def _cell(row: list[str | None], at: int) -> str | None:
