@@ -72,7 +72,7 @@ def row_of(result: Result, language: str) -> Row:
         "cell": place.cell,
         "line": place.line,
         "start": place.start,
-        "end": place.end,
+        "end": None if place.start is None else place.end,
         "stated": None if decision.stated is None else plain(decision.stated, places),
         "derived": result.derived_text,
         "gap": None if decision.gap is None else plain(decision.gap, places),
