@@ -38,8 +38,12 @@ _SCALE = re.compile(
     rf"|[ \xa0-]?(?P<hundred>hundred[ \xa0])?(?P<english>(?i:{_ENGLISH}))(?![A-Za-z])"
 )
 _MONEY_LETTER = re.compile(r"[ \xa0]?(?P<letter>[mMbB])(?![A-Za-z])")
-_SEGMENT = re.compile(rf"(?P<number>[0-9]{{1,16}}(?:\.[0-9]{{1,16}})?)(?P<scale>{CHINESE_SCALE})")
-_TAIL = re.compile(r"[0-9]{1,12}(?![0-9.])")
+_SEGMENT = re.compile(
+    r"(?P<number>[0-9]{1,3},[0-9]{3}|[0-9]{1,16}(?:\.[0-9]{1,16})?)"
+    rf"(?P<scale>{CHINESE_SCALE})"
+)
+_TAIL = re.compile(r"(?:[0-9]{1,2},[0-9]{3}|[0-9]{1,12})(?![0-9.]|,[0-9])")
+_GROUP = 4
 _TENTHS = re.compile(r"成(?![员立为功果本效绩就长年熟交品都型因份])")
 
 
@@ -124,10 +128,10 @@ def _exponential(match: re.Match[str], number: int, decimals: int) -> Magnitude 
 
 
 def _segments(text: str, found: Magnitude, size: int) -> Magnitude:
-    """1亿7000万 is one number, and so are 3万5千, 2万3456 and 3万5 (35,000)."""
+    """1亿7000万 is one number, and so are 3万5千, 2万3456, 54万2,042 and 3万5 (35,000)."""
     while (segment := _SEGMENT.match(text, found.end)) is not None:
         smaller = chinese_scale(segment["scale"])
-        whole, _, fraction = segment["number"].partition(".")
+        whole, _, fraction = segment["number"].replace(",", "").partition(".")
         more = _made(segment.end(), int(whole + fraction), len(fraction), smaller)
         if found.decimals or more.value >= size:
             return found
@@ -136,11 +140,12 @@ def _segments(text: str, found: Magnitude, size: int) -> Magnitude:
     tail = _TAIL.match(text, found.end)
     if tail is None:
         return _mixed(text, found, size)
-    shown = tail.group()
+    shown = tail.group().replace(",", "")
     places = len(str(size)) - 1
-    if found.decimals or len(shown) not in (1, places):
+    of_ten_thousand = places == _GROUP and len(shown) == places - 1
+    if found.decimals or not (len(shown) in (1, places) or of_ten_thousand):
         return found
-    if len(shown) < places:
+    if len(shown) == 1:
         return _sum(found, _made(tail.end(), int(shown), 0, size // 10))
     return _sum(found, _made(tail.end(), int(shown), 0, 1))
 
