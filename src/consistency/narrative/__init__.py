@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..model.figure import Figure
 from ..model.relation import Relation
+from .beside import Labelled, beside
 from .document import Document
 from .reading import read_document
 from .relations import PASSES
+from .relations.restated import restated_across
 
-__all__ = ["Found", "read_texts"]
+__all__ = ["Found", "Labelled", "read_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Found:
     `relations` are (name of the input, relation), in the order of inputs and
     places. `figures` counts the quantities read, `alone` those in no relation,
     `not_understood` the numbers that are lost or cannot be read; `lost` places
-    these as (input, start, end) in code points of the text received.
+    these as (input, start, end) in code points of the text received. `unused`
+    are the figures in no relation.
     """
 
     relations: tuple[tuple[str, Relation], ...]
@@ -31,18 +35,26 @@ class Found:
     alone: int
     not_understood: int
     lost: tuple[tuple[str, int, int], ...] = ()
+    unused: tuple[Figure, ...] = ()
 
 
-def read_texts(texts: Sequence[tuple[str, str]], *, together: bool = False) -> Found:
+def read_texts(
+    texts: Sequence[tuple[str, str]], *, together: bool = False, cells: Sequence[Labelled] = ()
+) -> Found:
     """The relations that texts, given as (name, text), state themselves.
 
     `together` makes them one submission, in which a quantity stated twice must
-    agree. Never raises; the time is linear in the length of the texts.
+    agree; `cells` are those of its tables. Never raises; the time is linear in
+    the length of the texts.
     """
     documents = [read_document(name, text) for name, text in texts]
     relations: list[tuple[str, Relation]] = []
     for document in documents:
         relations += [(document.name, relation) for relation in relations_of(document)]
+    if together and len(documents) > 1:
+        relations += [(_input(relation), relation) for relation in restated_across(documents)]
+    if cells:
+        relations += [(_input(relation), relation) for relation in beside(documents, cells)]
     used = {figure.place for _, relation in relations for _, figure in relation.figures}
     figures = sum(len(document.quantities) for document in documents)
     return Found(
@@ -51,6 +63,7 @@ def read_texts(texts: Sequence[tuple[str, str]], *, together: bool = False) -> F
         figures - len(used),
         sum(len(document.lost) for document in documents),
         tuple((d.name, start, end) for d in documents for start, end in d.lost),
+        tuple(q.figure for d in documents for q in d.quantities if q.figure.place not in used),
     )
 
 
@@ -60,6 +73,12 @@ def relations_of(document: Document) -> tuple[Relation, ...]:
     for relate in PASSES:
         found += relate(document, found)
     return tuple(sorted(found, key=_first))
+
+
+def _input(relation: Relation) -> str:
+    """The input of the first figure."""
+    place = relation.figures[0][1].place
+    return "" if place is None else place.input
 
 
 def _first(relation: Relation) -> int:

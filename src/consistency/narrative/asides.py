@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import cast, get_args
 
+from ..model.figure import Figure
 from ..model.numeral import Span
 from .cues import LANGUAGES, data_of
 from .document import AsideKind
@@ -13,6 +14,14 @@ from .document import AsideKind
 _BEFORE, _BEHIND = 30, 24
 _FIRST_YEAR = 100
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+_NAMED = re.compile(r"\b(?:the|our|its|their|in|since) \Z")  # the 2022 figure
+_IN_YEAR = re.compile(r"\b(?:in|since|during|until|by) \Z")
+_LAST_DAY, _LATE = 31, 1900
+_PLURAL = re.compile(r"[^sui]s\Z|people|men|children|[\u4e00-\u9fff]")
+_FROM_TO = re.compile(r"\bfrom ([0-9]{3,5}) to \Z")
+_ABOVE = re.compile(r"\A(?:above|below) ")
+_VOTES = re.compile(r" ?\([0-9]{1,2}\.[0-9]{1,2}%?[;)]")
+_IN = re.compile(r"(?:\b(?:in|of|since|by|for|from|to|and|or|year|census)|[,(年至]) ?\Z")
 _LONG = re.compile(r"[0-9]{7,}")
 _MEASURED = re.compile(r"[%‰$¥€£.,亿万千百成]|percent|per cent")
 
@@ -32,14 +41,36 @@ def aside_kind(plain: str, span: Span) -> AsideKind | None:
     behind = plain[span.end : span.end + _BEHIND]
     for kind, back, ahead in _rules():
         if (back is None or back.search(before)) and (ahead is None or ahead.match(behind)):
+            if kind == "date" and back is not None and not _is_day(figure, number):
+                continue
             short = kind == "date" and figure.unit == "年" and (figure.value or 0) < _FIRST_YEAR
             return "duration" if short else kind
-    if figure.unit is None or figure.unit in ("年", "year", "years"):
-        if _YEAR.fullmatch(number):
+    if figure.unit is None or figure.unit in ("年", "year", "years") or _names_year(figure, before):
+        if _YEAR.fullmatch(_ABOVE.sub("", number)) and not _counts(before, behind):
             return "date"
         if _LONG.fullmatch(number):
             return "phone"
     return None
+
+
+def _is_day(figure: Figure, number: str) -> bool:
+    """What stands behind a month is a day or a year: not `between May and July 236 cases`."""
+    return (figure.value or 0) <= _LAST_DAY or _YEAR.fullmatch(number) is not None
+
+
+def _counts(before: str, behind: str) -> bool:
+    """A number like a year that is none: from 2222 to 1857; Smith 1597 (54.0)."""
+    first = _FROM_TO.search(before)
+    if first is not None:
+        return _YEAR.fullmatch(first[1]) is None
+    return _VOTES.match(behind) is not None and _IN.search(before) is None
+
+
+def _names_year(figure: Figure, before: str) -> bool:
+    """`the 2022 figure` against `the 2000 villages`: one thing, or as many as the number says."""
+    if _IN_YEAR.search(before) and (figure.value or 0) >= _LATE:
+        return True
+    return _NAMED.search(before) is not None and _PLURAL.search(figure.unit or "") is None
 
 
 @cache

@@ -17,13 +17,15 @@ from .document import Cue
 LANGUAGES = ("zh", "en")
 
 
-def cues_of(plain: str) -> tuple[Cue, ...]:
+def cues_of(plain: str, name: str = "cues.toml") -> tuple[Cue, ...]:
     """The cues in plain folded text, in order; at one place the longest word wins.
+
+    `name` is the file of each language that lists them.
 
     >>> [(cue.start, sorted(cue.kinds)[0]) for cue in cues_of("其中5名")]
     [(0, 'of_which')]
     """
-    pattern, kinds = _vocabulary()
+    pattern, kinds = _vocabulary(name)
     return tuple(
         Cue(match.start(), match.end(), kinds[" ".join(match.group().split())])
         for match in pattern.finditer(plain)
@@ -31,10 +33,10 @@ def cues_of(plain: str) -> tuple[Cue, ...]:
 
 
 @cache
-def _vocabulary() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+def _vocabulary(name: str) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     listed: dict[str, set[str]] = {}
     for language in LANGUAGES:
-        for kind, words in data_of(language, "cues.toml").items():
+        for kind, words in data_of(language, name).items():
             for word in words:
                 listed.setdefault(word, set()).add(kind)
     words = sorted(listed)

@@ -170,6 +170,13 @@ class Document:
         low, high = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
         return any(cue.kinds.intersection(kinds) for cue in self.cues[low:high])
 
+    def asides_between(self, start: int, end: int, *kinds: AsideKind) -> tuple[Aside, ...]:
+        """The asides that begin in the folded span, of any of these kinds (all where none)."""
+        low = bisect_left(self.asides, start, key=lambda aside: aside.start)
+        high = bisect_left(self.asides, end, key=lambda aside: aside.start)
+        found = self.asides[low:high]
+        return tuple(a for a in found if a.kind in kinds) if kinds else found
+
     def clause_at(self, offset: int) -> int:
         """The index of the clause that holds a folded offset."""
         low, high = 0, len(self.clauses)

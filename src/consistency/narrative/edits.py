@@ -123,7 +123,7 @@ def growth(
         Term("change", percent.figure),
         (Term("change", amount.figure),),
         (Term("after", after.figure), Term("change", amount.figure, sign)),
-        factor=HUNDRED,
+        factor=-HUNDRED if (percent.figure.value or 0) < 0 else HUNDRED,
         percent=True,
     )
     return _relation("change", edit, [percent, amount, after, amount])
@@ -147,13 +147,19 @@ def ratio(
     numerator: Sequence[Quantity],
     denominator: Sequence[Quantity],
     times: Fraction = Fraction(1),
+    *,
+    constant: Fraction = Fraction(0),
 ) -> Relation:
-    """The result is the numerator for each of the denominator: an average, a density."""
+    """The result is the numerator for each of the denominator: an average, a density.
+
+    `constant` is added: grown by so many times is one less than so many times.
+    """
     edit = RatioEdit(
         Term("result", result.figure),
         tuple(Term("numerator", quantity.figure) for quantity in numerator),
         tuple(Term("denominator", quantity.figure) for quantity in denominator),
         factor=times,
+        constant=constant,
     )
     return _relation("ratio", edit, [result, *numerator, *denominator])
 

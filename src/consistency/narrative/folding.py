@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.numeral.character import fold_running
 from .document import Folded
+from .grouped import grouped
 from .script import simplified
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -58,7 +59,7 @@ def fold(raw: str) -> Folded:
     cuts += _spans(_HAN_SPACE, text)
     cuts += _spans(_NUMBER_SPACE, text)
     cuts += _split_points(text)
-    text = _SPLIT_NUMBER.sub(lambda m: m.group().replace(" ", "\u00a0"), text)
+    text = grouped(_SPLIT_NUMBER.sub(lambda m: m.group().replace(" ", "\u00a0"), text))
     breaks, levelled = _breaks(text, cuts)
     kept, offsets = _without(levelled, [*cuts, *breaks])
     return Folded(kept, simplified(kept).lower(), offsets, tuple(pages))

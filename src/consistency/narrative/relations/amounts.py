@@ -4,134 +4,174 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from ...model.relation import Relation
-from ..document import Cue, Document, Quantity
+from ..document import Document, Quantity
 from ..edits import product, ratio
 from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen
+from .likeness import counted, like
+from .rates import Rate, counts, rate_of, words
 
-_REACH = 2
-_MOST = 8
-_COMMON = 2
-_NEAR = 14
+_REACH, _MOST, _PAIRS = 2, 8, 4
+_NEAR = 16
+_DOUBT = "same_measure"
 
 
 def amounts(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
-    """For each rate (a figure behind a cue of `per`) the product or the ratio it belongs to."""
+    """For each figure that is for one of something the product or the ratio it belongs to."""
     found = []
-    for rate in document.quantities:
-        if rate.form in ("percent", "points", "times"):
-            continue
-        cue = _per(document, rate)
-        if cue is None:
-            continue
-        relation = chosen(_readings(document, rate, cue))
+    for quantity in document.quantities:
+        rate = rate_of(document, quantity)
+        readings = _readings(document, rate) if rate else _of_sexes(document, quantity)
+        relation = chosen(readings)
         if relation is not None:
             found.append(relation)
     return tuple(found)
 
 
-def _per(document: Document, rate: Quantity) -> Cue | None:
-    """The cue that makes a figure a rate: in front of it in its clause, or right behind it."""
-    begin = max(document.clauses[rate.clause].start, rate.start - 2 * _NEAR)
-    in_front = document.cues_between(begin, rate.start, "per")
-    behind = document.cues_between(rate.after, rate.after + _NEAR, "per")
-    if behind and document.plain[rate.after : behind[0].start].strip(" ,"):
-        behind = ()
-    return in_front[0] if in_front else behind[0] if behind else None
+def _readings(document: Document, rate: Rate) -> Iterator[Reading]:
+    """Every amount and count in reach that the rate may belong to, nearest first."""
+    near = [q for q in _around(document, rate.quantity) if q is not rate.scale]
+    numbers = [q for q in near if _is_number(q, rate)]
+    totals = [q for q in near if _is_total(q, rate) and q not in numbers]
+    for total in totals[:_PAIRS]:
+        for number in numbers[:_PAIRS]:
+            strength = _strength(document, rate, total, number, totals, numbers)
+            yield Reading(_relation(rate, total, number), strength, _DOUBT)
 
 
-def _readings(document: Document, rate: Quantity, cue: Cue) -> Iterator[Reading]:
-    """Every count and every amount in reach that the rate may belong to, nearest first."""
-    near = _around(document, rate)
-    each = _each(document, rate, cue)
-    counts = [q for q in near if _counts(q, each)] if each else _booked(near, rate)
-    sums = [q for q in near if _is_sum(q, rate, each)]
-    density = document.has_cue(max(0, rate.start - 2 * _NEAR), rate.start, "density")
-    if density:
-        sums = [q for q in near if q.form == "count" and _is_sum(q, rate, each)]
-    alone = len(counts) == 1 and len(sums) == 1
-    plain_rate = replace(rate, figure=replace(rate.figure, count=False))
-    for total in sums:
-        for number in counts:
-            if total is number or not total.figure.value or not number.figure.value:
-                continue
-            together = total.sentence == number.sentence == rate.sentence
-            named = together and alone and _one_verb(total, rate)
-            strength = NAMED if named else NEAREST if together and alone else POSSIBLE
-            if not named and strength == NEAREST and not _taken_together(document, rate, total):
-                strength = POSSIBLE
-            if density or "average" in cue.kinds:
-                yield Reading(ratio(plain_rate, [total], [number]), strength, "same_measure")
-            else:
-                yield Reading(product(total, [number, rate]), strength, "same_measure")
+def _relation(rate: Rate, total: Quantity, number: Quantity) -> Relation:
+    plain = counted(rate.quantity)
+    if rate.average or rate.density or rate.times != 1:
+        result = replace(plain, figure=replace(plain.figure, count=False))
+        return ratio(result, [counted(total)], [counted(number)], rate.times)
+    return product(counted(total), [counted(number), plain])
 
 
-def _around(document: Document, rate: Quantity) -> list[Quantity]:
+def _strength(
+    document: Document,
+    rate: Rate,
+    total: Quantity,
+    number: Quantity,
+    totals: Sequence[Quantity],
+    numbers: Sequence[Quantity],
+) -> int:
+    """How well the words carry the three figures: in one sentence, alone, and linked."""
+    here = rate.quantity.sentence
+    together = total.sentence == here == number.sentence
+    alone = [
+        len({q.figure.value for q in side if q.sentence == here or not together}) == 1
+        for side in (totals, numbers)
+    ]
+    if not together and _follows(rate, total, number):
+        return NEAREST
+    if not all(alone) or not _linked(document, rate, total):
+        single = len(numbers) == 1 and rate.density and total is max(totals, key=_value)
+        return NEAREST if single else POSSIBLE
+    return NAMED if together else NEAREST
+
+
+def _follows(rate: Rate, total: Quantity, number: Quantity) -> bool:
+    """每名党员100元。党员5091名，共51万元: the count by its full name, the sum behind it."""
+    named = len(rate.each) > 2 and rate.each[-2:] in number.before[-6:] + number.behind[:6]
+    return named and total.sentence == number.sentence and total.index == number.index + 1
+
+
+def _linked(document: Document, rate: Rate, total: Quantity) -> bool:
+    """Words tie the amount to the rate: it has no other name, shares one, or sums up."""
+    if rate.density:
+        return True
+    if rate.apposed and total.index < rate.quantity.index:
+        return True
+    clause = document.clauses[total.clause]
+    begin = max(clause.start, total.start - 2 * _NEAR)
+    front = document.plain[begin : total.start]
+    behind = document.plain[total.after : total.after + _NEAR]
+    if words("total").search(front) or words("total").match(behind.strip()):
+        return True
+    return _shares_name(rate.name, f"{total.before} {total.behind}")
+
+
+def _shares_name(name: str, other: str) -> bool:
+    """What is summed is what is averaged: two characters, or a long word, in common."""
+    if name.isascii():
+        long = {word for word in name.split() if len(word) >= _LONG}
+        return bool(long & set(other.split()))
+    return any(name[at : at + 2] in other for at in range(len(name) - 1))
+
+
+_LONG = 5
+_FOR_EACH = 100
+
+
+def _around(document: Document, quantity: Quantity) -> list[Quantity]:
     """The quantities in the same paragraph within two sentences, nearest first."""
-    every = document.quantities
-    low, high = max(0, rate.index - _MOST), rate.index + _MOST + 1
+    low, high = max(0, quantity.index - _MOST), quantity.index + _MOST + 1
     near = [
         q
-        for q in every[low:high]
-        if q is not rate
-        and q.paragraph == rate.paragraph
-        and abs(q.sentence - rate.sentence) <= _REACH
-        and q.form not in ("percent", "points")
+        for q in document.quantities[low:high]
+        if q is not quantity
+        and q.paragraph == quantity.paragraph
+        and abs(q.sentence - quantity.sentence) <= _REACH
+        and q.form in ("count", "amount", "bare")
+        and q.figure.value
     ]
-    return sorted(near, key=lambda q: abs(q.index - rate.index))
+    return sorted(near, key=lambda q: _distance(q, quantity))
 
 
-def _each(document: Document, rate: Quantity, cue: Cue) -> str:
-    """What the rate is for one of: the words behind `per`, or the character in front of `均`."""
-    word = document.plain[cue.start : cue.end]
-    if "apiece" in cue.kinds and cue.start > rate.start:
-        return ""
-    if word.endswith("均") and len(word) > 1:
-        return word[0]
-    end = rate.start if cue.start < rate.start else cue.end + _NEAR
-    named = document.plain[cue.end : min(end, cue.end + _NEAR)].strip()
-    return named if word in ("每", "per", "each", "every", "平均每", "平均") else word[1:] + named
+def _distance(quantity: Quantity, rate: Quantity) -> tuple[int, bool, int]:
+    """Nearer sentences first, there what stands in front before what stands behind."""
+    away = quantity.index - rate.index
+    return abs(quantity.sentence - rate.sentence), away > 0, abs(away)
 
 
-def _counts(quantity: Quantity, each: str) -> bool:
-    """The quantity counts (or measures) what the rate is for one of."""
-    unit = quantity.unit or ""
-    if each[0].isascii():
-        names = f"{unit} {quantity.behind}".split()
-        word = each.split()[0].rstrip("s")
-        return any(name.rstrip("s") == word or _PEOPLE.get(word) == name for name in names[:4])
-    if unit and each.startswith(unit):
-        return True
-    noun = f"{unit}{quantity.behind}"
-    return each[0] in noun[:8] or (each[0] == "人" and unit in ("名", "口", "位"))
+def _is_number(quantity: Quantity, rate: Rate) -> bool:
+    """It counts what the rate is for one of; where nothing says of what, any count."""
+    if rate.each:
+        return counts(quantity, rate.each)
+    return counted(quantity).form in ("count", "bare") and quantity.figure.step <= 1
 
 
-_PEOPLE = {"capita": "people", "person": "people", "head": "people"}
+def _is_total(quantity: Quantity, rate: Rate) -> bool:
+    """It is in the rate's own unit, or counts people where the rate is a density."""
+    own = rate.quantity
+    if rate.density:
+        people = counts(quantity, "people") or counts(quantity, "人")
+        return people and quantity.figure.value != own.figure.value
+    if rate.each and counts(quantity, rate.each):
+        return False
+    return like(quantity, own) and quantity.unit == own.unit and _value(quantity) > _value(own)
 
 
-def _booked(near: Sequence[Quantity], rate: Quantity) -> list[Quantity]:
-    """The count right before a rate: 12 rooms at 80 each."""
-    return [q for q in near if q.index == rate.index - 1 and q.form in ("count", "bare")]
+def _value(quantity: Quantity) -> Fraction:
+    return quantity.figure.value or Fraction(0)
 
 
-def _is_sum(quantity: Quantity, rate: Quantity, each: str) -> bool:
-    """The quantity is in the rate's own unit, and no rate itself."""
-    same = quantity.unit == rate.unit or (
-        quantity.form == rate.form == "count" and rate.figure.shows_decimals
+def _of_sexes(document: Document, quantity: Quantity) -> Iterator[Reading]:
+    """A sex ratio: so many men for a hundred women."""
+    if quantity.form not in ("bare", "count", "amount") or quantity.figure.value == _FOR_EACH:
+        return
+    clause = document.clauses[quantity.clause]
+    start = max(document.sentence_span(clause.sentence)[0], quantity.start - 2 * _NEAR)
+    front = document.plain[start : quantity.start]
+    if not words("sex_ratio").search(front) or words("apart").search(front):
+        return
+    near = _around(document, quantity)
+    men = [q for q in near if _named(q, "male") and not _named(q, "female")]
+    women = [q for q in near if _named(q, "female") and not _named(q, "male")]
+    alone = len(men) == len(women) == 1
+    for one in men[:_PAIRS]:
+        for other in women[:_PAIRS]:
+            result = replace(
+                counted(quantity), figure=replace(quantity.figure, unit=None, count=False)
+            )
+            relation = ratio(result, [counted(one)], [counted(other)], Fraction(_FOR_EACH))
+            yield Reading(relation, NAMED if alone else POSSIBLE, _DOUBT)
+
+
+def _named(quantity: Quantity, kind: str) -> bool:
+    return (
+        words(kind).search(f"{quantity.before[-8:]} {quantity.unit or ''} {quantity.behind[:6]}")
+        is not None
     )
-    other = not each or not _counts(quantity, each)
-    return same and other and quantity.figure.value != rate.figure.value
-
-
-def _one_verb(total: Quantity, rate: Quantity) -> bool:
-    """The words in front of both share two characters: what is summed is what is averaged."""
-    pairs = {rate.before[i : i + _COMMON] for i in range(len(rate.before) - 1)}
-    pairs = {pair for pair in pairs if "均" not in pair and "每" not in pair and " " not in pair}
-    return any(pair in total.before or pair in total.behind for pair in pairs)
-
-
-def _taken_together(document: Document, rate: Quantity, total: Quantity) -> bool:
-    """A word says that the figure sums up: in all, 共, 合计."""
-    low, high = sorted((rate.start, total.start))
-    return document.has_cue(low - _NEAR, high + _NEAR, "total")

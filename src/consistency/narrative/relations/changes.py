@@ -1,220 +1,237 @@
 """Finds changes and differences: from one figure to another, by so much.
 
-A sentence is walked from left to right; each figure is what something was, what
-it is, or by how much it moved, by the last cue in front of it (or right behind
-it). One that repeats a part already filled opens a new group. Only a group that
-prints all the parts of an equation states one.
+Only a movement that prints all the figures of an equation states one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from fractions import Fraction
 
 from ...model.relation import Relation
 from ..document import Document, Quantity
-from ..edits import alike, change, difference, growth
-from ..readings import NAMED, NEAREST, Reading, chosen
+from ..edits import change, difference, growth, ratio
+from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen, holds
+from .governing import with_words
+from .likeness import closely, counted, like, points
+from .movements import Movement, movements
+from .moving import Mark
+from .pairwise import unzipped
+from .signs import called, signs
+from .timelines import Pair, from_timeline, years_between
 
-Part = Literal["from", "to", "by", "main", "level"]
-_BESIDE = 24
-_CHAIN = ("or", "即", "或", "约合", "增幅", "降幅", "equivalent to")
-
-
-@dataclass(slots=True)
-class _Group:
-    """The figures of one movement; `falls` is None where no word tells the direction."""
-
-    before: Quantity | None = None
-    after: Quantity | None = None
-    main: Quantity | None = None
-    by: list[Quantity] = field(default_factory=list)
-    falls: bool | None = None
-
-    @property
-    def now(self) -> Quantity | None:
-        return self.after or self.main
+_REACH, _MOST, _CLAUSES, _SCALE = 2, 10, 2, 900
+_DOUBT = "same_measure"
 
 
 def changes(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
     """Change and difference relations of every sentence."""
+    words = with_words(document)
     found: list[Relation] = []
-    for quantities in document.sentences():
-        for group in _groups(document, quantities):
-            found += _relations(document, group)
+    waiting: tuple[int, Movement] | None = None
+    for quantities in words.sentences():
+        here = quantities[0].sentence
+        gathered = list(unzipped(words, quantities) or _single(words, quantities))
+        if gathered and waiting is not None and waiting[0] == here - 1:
+            _take_up(waiting[1], gathered[0])
+        waiting = (here, gathered[-1]) if gathered and gathered[-1].waits else None
+        for movement in gathered:
+            if movement.by:
+                found += _relations(words, movement)
     return tuple(found)
 
 
-def _groups(document: Document, quantities: Sequence[Quantity]) -> Iterator[_Group]:
-    group = _Group()
-    previous: Part | None = None
+def _single(document: Document, quantities: Sequence[Quantity]) -> Iterator[Movement]:
+    """The movements of a sentence; of one with lists in turn only those clear of the lists."""
     start, end = document.sentence_span(quantities[0].sentence)
-    if document.has_cue(start, end, "pairwise"):
+    turns = document.cues_between(start, end, "pairwise")
+    if not turns:
+        yield from movements(document, quantities)
         return
-    for position, quantity in enumerate(quantities):
-        low = quantities[position - 1].after if position else start
-        high = quantities[position + 1].start if position + 1 < len(quantities) else end
-        part, falls = _part(document, quantity, low, high, previous)
-        if _closed(document, group, part, quantity, low):
-            yield group
-            group = _Group()
-        if group.main is not None and not _of_main(document, group.main, part, quantity):
-            group.main = None
-        _add(group, part, quantity, falls)
-        previous = part
-    yield group
+    heads = document.cues_between(start, turns[0].start, "of_which")
+    low = heads[-1].start if heads else document.plain.rfind(";", start, turns[0].start)
+    for movement in movements(document, quantities):
+        placed = [*movement.figures, *(mark.quantity for mark in movement.by)]
+        if all(quantity.start < low for quantity in placed):
+            yield movement
 
 
-def _closed(document: Document, group: _Group, part: Part, quantity: Quantity, low: int) -> bool:
-    """What comes belongs to another movement: its part is filled, or a list goes on."""
-    if part == "level":
-        return False
-    if document.has_cue(low, quantity.start, "of_which"):
-        return True
-    if part == "by":
-        return False
-    if part == "main":
-        return group.main is not None or group.after is not None
-    filled = group.before if part == "from" else group.after
-    return filled is not None
+def _take_up(waiting: Movement, movement: Movement) -> None:
+    """`This is a decrease of 2,328`: between the two figures of the sentence before."""
+    if movement.by and not movement.figures and not movement.by[0].subject:
+        movement.before, movement.after = waiting.before, waiting.now
 
 
-def _of_main(document: Document, main: Quantity, part: Part, quantity: Quantity) -> bool:
-    """A movement goes on with the figure before it, unless its clause has a subject of its own."""
-    if part not in ("by", "from", "to") or quantity.clause == main.clause:
-        return True
-    start = document.clauses[quantity.clause].start
-    cues = document.cues_between(start, quantity.start)
-    first = next((cue.start for cue in cues if cue.kinds & _MOVING), quantity.start)
-    words = document.plain[start:first]
-    for cue in document.cues_between(start, first, "same_subject"):
-        words = words.replace(document.plain[cue.start : cue.end], " ", 1)
-    return not _WORD.search(_DATE.sub(" ", words))
+def _relations(document: Document, movement: Movement) -> Iterator[Relation]:
+    """What one movement states: a relation for each way it says by how much."""
+    pairs = _agreed(document, movement, list(_pairs(document, movement)))
+    found = [chosen(_readings(document, movement, by, pairs)) for by in _told(movement)]
+    if not any(found):
+        found = [chosen(readings) for readings in _without_before(document, movement)]
+    yield from (relation for relation in found if relation is not None)
 
 
-_DATE = re.compile(r"[0-9]{2,4}(?:年(?:同期)?|月)?")
-_WORD = re.compile(r"[a-z\u4e00-\u9fff]")
+def _agreed(document: Document, movement: Movement, pairs: list[Pair]) -> list[Pair]:
+    """Where a movement is told in two ways, the pairs that both ways fit; else the named ones."""
+    told = list(_told(movement))
+    if len(told) == 1 or len(pairs) == 1:
+        return pairs
+    fitting = [
+        pair
+        for pair in pairs
+        if all(any(map(holds, _between(document, by, *pair[:2]))) for by in told)
+    ]
+    return fitting or [pair for pair in pairs if pair[2] > POSSIBLE]
 
 
-def _add(group: _Group, part: Part, quantity: Quantity, falls: bool | None) -> None:
-    if part == "from":
-        group.before = quantity
-    elif part == "to":
-        group.after = quantity
-    elif part == "by":
-        group.by.append(quantity)
-    elif part == "main":
-        group.main = quantity
-    if group.falls is None and falls is not None:
-        group.falls = falls
+def _told(movement: Movement) -> Iterator[Mark]:
+    """The first figure of each form by which something moves; a second may be another's."""
+    forms: set[str] = set()
+    for mark in movement.by:
+        form = mark.quantity.form if mark.quantity.form in ("percent", "points", "times") else ""
+        if form not in forms:
+            forms.add(form)
+            yield mark
 
 
-def _part(
-    document: Document, quantity: Quantity, low: int, high: int, previous: Part | None
-) -> tuple[Part, bool | None]:
-    """What a figure is in its movement, and the direction its cue tells."""
-    plain = document.plain
-    begin = max(low, quantity.start - _BESIDE * 2)
-    cues = [c for c in document.cues_between(begin, quantity.start) if c.kinds & _MOVING]
-    directions = [c for c in cues if c.kinds & {"rise", "fall"}]
-    falls = "fall" in directions[-1].kinds if directions else None
-    if previous == "by" and plain[low : quantity.start].strip(" ,，、($¥€£)").strip() in _CHAIN:
-        return "by", None
-    if cues:
-        last = cues[-1].kinds
-        if "to" in last and quantity.form != "points":
-            return "to", falls
-        if last & {"from", "than"} and _is_from(document, cues[-1].end, quantity):
-            return "from", falls
-        if last & {"rise", "fall"}:
-            return "by", falls
-        if "to" in last or quantity.form == "points":
-            return "by", falls
-    behind = document.cues_between(quantity.after, min(high, quantity.after + 14), "rise", "fall")
-    if behind and not plain[quantity.after : behind[0].start].strip(" -\u00a0"):
-        return "by", "fall" in behind[0].kinds
-    if quantity.form == "points":
-        return "by", falls
-    if quantity.form == "percent" and not _is_level(document, quantity):
-        return "level", None
-    return "main", falls
+def _readings(
+    document: Document, movement: Movement, by: Mark, pairs: Sequence[Pair]
+) -> Iterator[Reading]:
+    """Every pair of before and after that the words allow, by what the figure is."""
+    limit = _limit(document, movement)
+    several = sum(mark.quantity.form == by.quantity.form for mark in movement.by) > 1
+    limit = NEAREST if several and by.quantity.form == "percent" else limit
+    for before, after, strength in pairs:
+        most = limit if _one_scale(before, after) else POSSIBLE
+        for relation in _between(document, by, before, after):
+            yield Reading(relation, min(strength, most), _DOUBT)
 
 
-_MOVING = frozenset({"rise", "fall", "from", "than", "to"})
+def _one_scale(before: Quantity, after: Quantity) -> bool:
+    """Neither lacks a scale word that the other has: from $0.8 to $1.9 million."""
+    small, large = sorted(abs(q.figure.value or 0) for q in (before, after))
+    return before.figure.step == after.figure.step or large <= small * _SCALE
 
 
-def _is_from(document: Document, end: int, quantity: Quantity) -> bool:
-    """A figure follows the word it is compared with, and no other figure's name ends it."""
-    return quantity.start - end <= _BESIDE * 2 and quantity.form != "points"
+def _limit(document: Document, movement: Movement) -> int:
+    """How well a movement's words can carry it: forecasts and real growth accuse nobody."""
+    figures = [*movement.mains[-1:], movement.before, movement.after]
+    placed = [q for q in [*figures, *(m.quantity for m in movement.by)] if q is not None]
+    first = min(q.clause for q in placed)
+    start = document.clauses[max(0, first - _CLAUSES)].start
+    start = max(start, document.sentence_span(document.clauses[first].sentence)[0])
+    end = max(document.clauses[q.clause].end for q in placed)
+    if document.has_cue(start, end, "forecast"):
+        return POSSIBLE
+    percent_only = all(mark.quantity.form == "percent" for mark in movement.by)
+    if percent_only and document.has_cue(start, end, "real"):
+        return POSSIBLE
+    return NAMED
 
 
-def _is_level(document: Document, quantity: Quantity) -> bool:
-    """A percentage that is itself what moves: a rate, not a share of the figure before."""
-    return document.has_cue(max(0, quantity.start - _BESIDE), quantity.start, "rate")
-
-
-def _relations(document: Document, group: _Group) -> Iterator[Relation]:
-    before, after = group.before, group.now
-    falls = bool(group.falls)
-    if after is None:
+def _pairs(document: Document, movement: Movement) -> Iterator[Pair]:
+    """(before, after, how well the words carry the pair)."""
+    before, after = movement.before, movement.after
+    if before is not None and after is not None:
+        yield before, after, NAMED
         return
-    if before is not None and alike(before, after) and before is not after:
-        signs = _signs(document, before, after)
-        strength = NAMED if group.falls is not None else NEAREST
-        for by in group.by:
-            readings = _between(by, before, after, falls, signs, strength)
-            relation = chosen(readings)
-            if relation is not None:
-                yield relation
+    if before is not None:
+        fitting = [q for q in movement.mains if q is not before and like(q, before)]
+        for at, main in enumerate(reversed(fitting)):
+            strength = NAMED if at == 0 or not closely(fitting[-1], before) else NEAREST
+            yield before, main, POSSIBLE if movement.loose else strength
+        if not fitting or movement.loose:
+            yield from from_timeline(document, movement)
+            for earlier in _earlier(document, movement, before):
+                yield before, earlier, POSSIBLE
         return
-    amounts = [by for by in group.by if alike(by, after) and by.form not in ("percent", "points")]
-    percents = [by for by in group.by if by.form == "percent"]
-    if before is None and len(amounts) == len(percents) == 1 and after.form != "percent":
-        reading = Reading(growth(percents[0], amounts[0], after, falls=falls), NAMED)
-        relation = chosen([reading])
-        if relation is not None:
-            yield relation
+    if after is not None:
+        for main in reversed(movement.mains):
+            if like(main, after):
+                yield main, after, POSSIBLE
+        for earlier in _earlier(document, movement, after):
+            yield earlier, after, POSSIBLE
+        return
+    yield from _both_named(document, movement)
+    if not movement.mains:
+        yield from from_timeline(document, movement)
 
 
-def _between(
-    by: Quantity,
-    before: Quantity,
-    after: Quantity,
-    falls: bool,
-    signs: tuple[int, int],
-    strength: int,
-) -> list[Reading]:
-    """The ways to read a movement by `by`: relative, or in the figures' own unit."""
-    readings = []
-    rates = before.form == "percent"
-    if by.form == "percent" and not rates:
-        readings.append(change(by, before, after, falls=falls, signs=signs))
-    elif by.form == "percent":
-        readings.append(difference(by, before, after, falls=falls, signs=signs))
-        readings.append(change(by, before, after, falls=falls, signs=signs))
-    elif by.form == "points":
-        if rates:
-            readings.append(difference(by, before, after, falls=falls, signs=signs))
-    elif alike(by, after):
-        readings.append(difference(by, before, after, falls=falls, signs=signs))
-    return [Reading(relation, strength, "same_measure") for relation in readings]
+def _both_named(document: Document, movement: Movement) -> Iterator[Pair]:
+    """Two figures named as they are, and what one is more than the other."""
+    mains = movement.mains[-2:]
+    if len(mains) != 2 or not like(*mains):
+        return
+    start = document.sentence_span(mains[0].sentence)[0]
+    years = years_between(document, start, movement.by[0].quantity.start)
+    if len(years) == 2 and years[0] != years[1] and not movement.loose:
+        first, second = mains if years[0] < years[1] else reversed(mains)
+        yield first, second, NAMED
+        return
+    yield mains[1], mains[0], POSSIBLE
+    yield mains[0], mains[1], POSSIBLE
 
 
-def _signs(document: Document, before: Quantity, after: Quantity) -> tuple[int, int]:
-    """A loss is negative beside a profit; where both are losses their sizes are compared."""
-    losses = [_is_loss(document, quantity) for quantity in (before, after)]
-    if losses[0] == losses[1]:
-        return 1, 1
-    return (-1, 1) if losses[0] else (1, -1)
+def _earlier(document: Document, movement: Movement, quantity: Quantity) -> Iterator[Quantity]:
+    """Like figures of the sentences before, nearest first."""
+    first = min(m.quantity.index for m in movement.by)
+    for other in reversed(document.quantities[max(0, first - _MOST) : first]):
+        near = quantity.sentence - _REACH <= other.sentence < quantity.sentence
+        if near and other.paragraph == quantity.paragraph and like(other, quantity):
+            yield other
 
 
-def _is_loss(document: Document, quantity: Quantity) -> bool:
-    clause = document.clauses[quantity.clause]
-    begin = max(clause.start, quantity.start - _BESIDE)
-    behind = document.cues_between(quantity.after, quantity.after + _BESIDE, "loss", "profit")
-    in_front = document.cues_between(begin, quantity.start, "loss", "profit")
-    if behind and behind[0].start - quantity.after <= 14:
-        return "loss" in behind[0].kinds
-    return bool(in_front) and "loss" in in_front[-1].kinds
+def _between(document: Document, by: Mark, before: Quantity, after: Quantity) -> Iterator[Relation]:
+    """The ways to read a movement by so much: relative, or in the figures' own unit."""
+    rates = before.form in ("percent", "points")
+    amount = points(counted(by.quantity)) if rates else counted(by.quantity)
+    earlier, later = counted(before), counted(after)
+    if amount.form == "times":
+        yield ratio(by.quantity, [later], [earlier])
+        if by.falls is not None:
+            yield ratio(by.quantity, [later], [earlier], constant=Fraction(-1))
+        return
+    for sign in signs(document, before, after):
+        for falls in _directions(document, by, before, after):
+            if rates and amount.form in ("points", "percent"):
+                yield difference(amount, earlier, later, falls=falls, signs=sign)
+            if amount.form == "percent":
+                yield change(amount, earlier, later, falls=falls, signs=sign)
+            elif amount.form != "points" and like(amount, later):
+                yield difference(amount, earlier, later, falls=falls, signs=sign)
+
+
+def _directions(document: Document, by: Mark, before: Quantity, after: Quantity) -> list[bool]:
+    """Whether the figure is by how much something falls; a smaller loss is an improvement."""
+    if (by.quantity.figure.value or 0) < 0:  # a decrease printed as -2.1 %
+        return [False]
+    if by.falls is None or "loss" in (called(document, before), called(document, after)):
+        return [bool(by.falls), not by.falls]
+    return [by.falls]
+
+
+def _without_before(document: Document, movement: Movement) -> Iterator[list[Reading]]:
+    """Amount and percentage of one movement, with what is: the figure before follows."""
+    if movement.before is not None:
+        return
+    levels = [movement.after] if movement.after is not None else movement.mains
+    for amount, percent in zip(movement.by, movement.by[1:], strict=False):
+        if amount.quantity.form in ("percent", "points", "times"):
+            amount, percent = percent, amount
+        if percent.quantity.form != "percent" or amount.quantity.form not in _AMOUNTS:
+            continue
+        if percent.falls not in (None, amount.falls):
+            continue
+        fitting = [q for q in levels if q.form in _AMOUNTS and like(q, amount.quantity)]
+        strength = min(_limit(document, movement), POSSIBLE if movement.loose else NAMED)
+        pair = counted(percent.quantity), counted(amount.quantity)
+        yield [
+            Reading(growth(*pair, counted(q), falls=bool(amount.falls)), strength, _DOUBT)
+            for q in reversed(fitting)
+        ]
+
+
+_AMOUNTS = ("amount", "count", "bare")
+
+
+__all__ = ["changes"]

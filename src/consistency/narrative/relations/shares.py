@@ -1,13 +1,110 @@
-"""Finds percentages of a whole, of an unprinted whole, and those that make 100."""
+"""Finds percentages of a whole that is printed: in front, behind, or at the head of the list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 
 from ...model.relation import Relation
 from ..document import Document
+from ..readings import NAMED, NEAREST, POSSIBLE
+from .agreement import Item, ShareList, item_of, of_list, of_several
+from .claim import Claim
+from .percentages import claims_of
+from .wholes import opens_a_list, wholes_of
+from .wording import tokens
 
 
 def shares(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
-    """Nothing yet."""
-    return ()
+    """Share relations of the percentages whose part and whole are both printed."""
+    bound = _percents_in(document, known)
+    claims = [claim for claim in claims_of(document) if claim.percent.index not in bound]
+    taken = {claim.part.index for claim in claims if claim.strength == NAMED}
+    uppers = _uppers(document, known)
+    found: list[Relation] = []
+    lists: list[ShareList] = []
+    last: ShareList | None = None
+    for _, group in groupby(claims, key=lambda claim: claim.percent.index):
+        items = [
+            item_of(document, claim, wholes_of(document, claim, taken, uppers), taken)
+            for claim in group
+        ]
+        claim = items[0].claim
+        if len(items) > 1 or (claim.strength < NAMED and not claim.rate):
+            found += of_several(document, items)
+        else:
+            last = _place(document, last, items[0])
+            if len(last.items) == 1:
+                lists.append(last)
+    for each in lists:
+        found += of_list(document, each)
+    return tuple(found)
+
+
+def _percents_in(document: Document, known: Sequence[Relation]) -> Collection[int]:
+    """Percentages that are changes already."""
+    starts = {
+        figure.place.start
+        for relation in known
+        if relation.kind in ("change", "difference")
+        for role, figure in relation.figures
+        if role == "change" and figure.place is not None
+    }
+    placed = ((q.index, q.figure.place) for q in document.quantities)
+    return {index for index, place in placed if place is not None and place.start in starts}
+
+
+def _uppers(
+    document: Document, known: Sequence[Relation]
+) -> Mapping[int, Sequence[tuple[int, int]]]:
+    """For the parts of totals and bounds, what they are parts of."""
+    at = {q.figure.place.start: q.index for q in document.quantities if q.figure.place}
+    uppers: dict[int, list[tuple[int, int]]] = {}
+    for relation in known:
+        roles = {"total": ("total", "part"), "bound": ("upper", "lower")}.get(relation.kind)
+        if roles is None:
+            continue
+        ends = [
+            (role, at[figure.place.start])
+            for role, figure in relation.figures
+            if figure.place is not None and figure.place.start in at
+        ]
+        wholes = [index for role, index in ends if role == roles[0]]
+        if len(wholes) != 1:
+            continue
+        strength = NEAREST if relation.basis == "stated" else POSSIBLE
+        for role, index in ends:
+            if role == roles[1]:
+                uppers.setdefault(index, []).append((wholes[0], strength))
+    return uppers
+
+
+def _place(document: Document, last: ShareList | None, item: Item) -> ShareList:
+    """The list an item belongs to: the one it goes on with, or a new one."""
+    opens = item.claim.whole is None and opens_a_list(document, item.claim)
+    while last is not None:
+        before = last.items[-1].claim
+        over = item.claim.percent.sentence > before.percent.sentence and last.outer is not None
+        if not over and not opens and _continues(before, item.claim):
+            last.items.append(item)
+            return last
+        if not over:
+            break
+        last = last.outer
+    inside = last if last is not None and _beside(last.items[-1].claim, item.claim) else None
+    return ShareList([item], inside)
+
+
+def _beside(last: Claim, claim: Claim) -> bool:
+    return last.percent.sentence == claim.percent.sentence
+
+
+def _continues(last: Claim, claim: Claim) -> bool:
+    """The claims stand in one list: near each other, of the same whole."""
+    if last.rate != claim.rate or last.whole or claim.whole:
+        return False
+    if claim.percent.sentence - last.percent.sentence > 2:
+        return False
+    if claim.percent.paragraph != last.percent.paragraph:
+        return False
+    return tokens(last.words) == tokens(claim.words)

@@ -1,0 +1,133 @@
+"""Whether the items of a list leave nothing out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from .items import Item
+from .vocabulary import Series, all_series, words
+
+_KEY = r"([0-9][0-9.,]*[^0-9,#、，;:.]{0,3}?|[\u4e00-\u9fff]{1,4}?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Neighbouring items `start`:`end` of a list that make up one whole, or probably do."""
+
+    start: int
+    end: int
+    suggested: bool
+    whole: re.Pattern[str] | None = None
+
+
+def is_complete(items: Sequence[Item]) -> bool:
+    """The items leave nothing out: by a remainder, as a full series, or by shares that make 100."""
+    if len(items) < 2:
+        return False
+    if items[-1].is_rest or shares_make_hundred(items):
+        return True
+    return any(s.start == 0 and s.end == len(items) and not s.suggested for s in spans(items))
+
+
+def shares_make_hundred(items: Sequence[Item]) -> bool:
+    """Each item carries its share, and the shares make 100 as printed."""
+    shares = [item.share.figure for item in items if item.share is not None]
+    if len(shares) != len(items) or len(items) < 2:
+        return False
+    total = sum((figure.value or Fraction(0) for figure in shares), Fraction(0))
+    slack = sum((figure.step for figure in shares), Fraction(0)) / 2
+    return abs(total - 100) <= slack
+
+
+def spans(items: Sequence[Item]) -> list[Span]:
+    """The series that stand in a list, each over neighbouring items."""
+    found: list[Span] = []
+    members = [dict(_members(item.label)) for item in items]
+    for at, series in enumerate(all_series()):
+        found += _series_spans([named.get(at) for named in members], series)
+    found += _pairs(items)
+    found += _scale(items)
+    return found
+
+
+def _series_spans(members: Sequence[int | None], series: Series) -> list[Span]:
+    size = len(series.items)
+    found = []
+    for start in range(len(members) - size + 1):
+        here = members[start : start + size]
+        if None not in here and len(set(here)) == size:
+            found.append(Span(start, start + size, series.suggested, series.whole))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _members(label: str) -> tuple[tuple[int, int], ...]:
+    """(series, item) for each series of which a label names exactly one item."""
+    named = []
+    for at, series in enumerate(all_series()):
+        matches = [item for item, pattern in enumerate(series.items) if pattern.search(label)]
+        if len(matches) == 1:
+            named.append((at, matches[0]))
+    return tuple(named)
+
+
+def _pairs(items: Sequence[Item]) -> list[Span]:
+    """Two neighbours of which one negates the other, or that lie on both sides of a threshold."""
+    found = []
+    for at in range(len(items) - 1):
+        one, other = items[at].label, items[at + 1].label
+        if _negates(one, other) or _negates(other, one):
+            found.append(Span(at, at + 2, False))
+            continue
+        first, second = _threshold(one), _threshold(other)
+        if first and second and first[1] != second[1] and _one_scale(first[0], second[0]):
+            found.append(Span(at, at + 2, first[0] != second[0]))
+    return found
+
+
+def _negates(one: str, other: str) -> bool:
+    """`other` names what `one` names with a word of negation in front: 合格, 不合格."""
+    for match in words("negation").finditer(other):
+        core = other[match.end() : match.end() + (2 if not match.group().isascii() else 5)]
+        if len(core) < 2 or not core.isalpha() or core.isascii() != match.group().isascii():
+            continue
+        if core in one and match.group() + core not in one:
+            return True
+    return False
+
+
+def _one_scale(one: str, other: str) -> bool:
+    """Both thresholds are numbers, or both are words."""
+    return one[:1].isdigit() == other[:1].isdigit()
+
+
+def _threshold(label: str) -> tuple[str, str] | None:
+    """The threshold a label names and the side: (亿元, over)."""
+    for kind, side in (("at_least", "over"), ("at_most", "under")):
+        found = re.search(rf"{_KEY}(?:及)?(?:{words(kind).pattern})", label)
+        if found:
+            return found[1], side
+    found = re.search(rf"(?:{words('below').pattern})[ ]?{_KEY}(?=#|的|\Z)", label)
+    return (found[1], "under") if found else None
+
+
+def _scale(items: Sequence[Item]) -> list[Span]:
+    """Neighbours that all name an age: probably all ages."""
+    named = [
+        words("age").search(item.label) is not None and re.search(r"[0-9]", item.label) is not None
+        for item in items
+    ]
+    found = []
+    start = 0
+    while start < len(items):
+        end = start
+        while end < len(items) and named[end]:
+            end += 1
+        if end - start >= 2:
+            found.append(Span(start, end, True))
+        start = max(end, start + 1)
+    return found

@@ -1,0 +1,298 @@
+"""What each figure of a sentence is in a movement: what was, what is, or by how much.
+
+A figure is tried by rules in order; the first that knows what it is decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from ..document import Cue, Document, Quantity
+from .governing import (
+    BEHIND,
+    DIRECTED,
+    FARTHEST,
+    PAUSE,
+    begin_of,
+    comparative,
+    governing,
+    is_chain,
+    is_elsewhere,
+    is_light,
+    is_yearly,
+    subject_of,
+)
+from .likeness import unhedged
+
+Part = Literal["from", "to", "by", "main", "level", "other"]
+"""What was; what is reached; by how much; a figure named as it is; a percentage of
+something else; a figure of another movement."""
+
+_TIGHT = 2
+_BRACKETED = re.compile(r"[(（](?P<when>[^()（）]{2,40})\Z")
+_WHEN = re.compile(r"(?:19|20)[0-9]{2}|[季年月]|year|quarter")
+_TIMES_THE = re.compile(r" (?:as (?:many|much|large|high) as )?(?:the|its|that) ")
+_OPENED = re.compile(r"[(（][ ]?[+-]?\Z")
+_BY = re.compile(r"[ ,(]{0,3}(?:(?:i\.e\.|that is|or|thus)[ ,])?[ ]?by [$€£]?")
+_MOVED_UP = re.compile(r"\b(?:edged|went|moved|inched|crept|shot|jumped|came) \Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure with its part; `falls` is None where no word tells the direction.
+
+    `subject` are the words in front of what moves it that may name another
+    subject than the figure before. `chained` says that it repeats the movement of
+    the figure before, `comparative` that a word behind it compares it with the
+    figure to come, `based` that the words in front say what it is compared with,
+    without a figure (`比上年增长5%`).
+    """
+
+    quantity: Quantity
+    part: Part
+    falls: bool | None = None
+    subject: str = ""
+    chained: bool = False
+    comparative: bool = False
+    based: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a figure stands: between the figures around it, behind the marks before."""
+
+    document: Document
+    quantity: Quantity
+    low: int
+    high: int
+    earlier: Sequence[Mark]
+    cues: Sequence[Cue] = ()
+    subject: str = ""
+    previous: Mark | None = field(default=None)
+
+    @property
+    def front(self) -> str:
+        """All words since the figure before."""
+        return self.document.plain[self.low : self.quantity.start]
+
+
+def marks(document: Document, quantities: Sequence[Quantity]) -> list[Mark]:
+    """The parts of one sentence's figures, in order; `document` has the words of movements."""
+    start, end = document.sentence_span(quantities[0].sentence)
+    found: list[Mark] = []
+    for position, quantity in enumerate(quantities):
+        low = max(quantities[position - 1].after if position else start, start)
+        high = quantities[position + 1].start if position + 1 < len(quantities) else end
+        begin = begin_of(document, quantity, low)
+        stand = _Stand(
+            document,
+            quantity,
+            min(low, quantity.start),
+            high,
+            found,
+            governing(document, quantity, begin),
+            subject_of(document, quantity, begin),
+            found[-1] if found else None,
+        )
+        found.append(_mark(stand))
+    return list(_backwards(document, found))
+
+
+def _mark(stand: _Stand) -> Mark:
+    for rule in _RULES:
+        mark = rule(stand)
+        if mark is not None:
+            return mark
+    return Mark(stand.quantity, "main", None, stand.subject)
+
+
+def _apart(stand: _Stand) -> Mark | None:
+    """`excluding a gain of 5 million`: the figure is left out of what moves."""
+    for cue in stand.document.cues_between(stand.low, stand.quantity.start, "apart"):
+        between = stand.document.plain[cue.end : stand.quantity.start]
+        if len(between) <= BEHIND and not PAUSE.search(between):
+            return Mark(stand.quantity, "level")
+    return None
+
+
+def _multiple(stand: _Stand) -> Mark | None:
+    """So many times what stands beside (`570万的4.9倍`, `three times the 40`), or grown by them."""
+    quantity, document = stand.quantity, stand.document
+    if quantity.form != "times":
+        return None
+    if stand.previous is not None and stand.front.strip() == "的":
+        return Mark(quantity, "by", None, chained=True)
+    if _TIMES_THE.match(document.plain, quantity.after):
+        return Mark(quantity, "by", None, comparative=True)
+    for cue in reversed(document.cues_between(stand.low, quantity.start, "rise")):
+        if quantity.start - cue.end <= _TIGHT:
+            return Mark(quantity, "by", None if "to" in cue.kinds else False)
+    return Mark(quantity, "other")
+
+
+def _repeating(stand: _Stand) -> Mark | None:
+    """`an increase of 7 million, or 10 %`; `i.e. by 7 million`; `from 40 to 50 (25 %)`."""
+    quantity, previous = stand.quantity, stand.previous
+    if previous is None:
+        return None
+    if previous.part == "by" and is_chain(stand.document, stand.low, quantity.start):
+        return Mark(quantity, "by", previous.falls, chained=True)
+    if previous.part in ("to", "from"):
+        if _is_bracketed_change(stand):
+            return Mark(quantity, "by", None, chained=True)
+        if _BY.fullmatch(stand.front):
+            return Mark(quantity, "by", _direction(stand.earlier))
+    if stand.front.endswith(" by ") and not stand.cues and stand.subject:
+        falls = _direction(stand.earlier)  # X rose by 8 and Y by 11
+        return None if falls is None else Mark(quantity, "by", falls, stand.subject)
+    return None
+
+
+def _direction(earlier: Sequence[Mark]) -> bool | None:
+    """The last direction told in the sentence."""
+    return next((mark.falls for mark in reversed(earlier) if mark.falls is not None), None)
+
+
+def _is_bracketed_change(stand: _Stand) -> bool:
+    quantity, plain = stand.quantity, stand.document.plain
+    opened = _OPENED.search(plain, stand.low, quantity.start)
+    alone = plain[quantity.after : quantity.after + 1] in (")", "）")
+    light = opened is not None and is_light(stand.document, stand.low, opened.start())
+    return quantity.form == "percent" and alone and light
+
+
+def _moved_up(stand: _Stand) -> Mark | None:
+    """`edged up to 27 million`: no hedge, but where it went."""
+    quantity, plain = stand.quantity, stand.document.plain
+    if not plain.startswith("up to", quantity.start):
+        return None
+    moved = _MOVED_UP.search(plain, max(stand.low, quantity.start - BEHIND), quantity.start)
+    return Mark(unhedged(quantity), "to", False) if moved else None
+
+
+def _compared(stand: _Stand) -> Mark | None:
+    """The figure behind a comparative: 9 % up on the 104 of 2009."""
+    previous = stand.previous
+    if previous is None or not previous.comparative or stand.cues or PAUSE.search(stand.front):
+        return None
+    return Mark(unhedged(stand.quantity), "from", None, stand.subject)
+
+
+def _fronted(stand: _Stand) -> Mark | None:
+    """The part that the words of movement in front of a figure tell."""
+    if not stand.cues:
+        return None
+    part, falls = _told(stand)
+    if part is None:
+        return None
+    if part == "by" and is_yearly(stand.document, stand.quantity, stand.low):
+        part = "other"
+    based = part == "by" and any(cue.kinds & {"than", "prior"} for cue in stand.cues)
+    return Mark(stand.quantity, part, falls, stand.subject, based=based)
+
+
+def _told(stand: _Stand) -> tuple[Part | None, bool | None]:
+    """The part by the last word in front, and the direction."""
+    document, quantity, cues = stand.document, stand.quantity, stand.cues
+    last = cues[-1]
+    directions = [cue for cue in cues if cue.kinds & DIRECTED]
+    falls = bool(directions[-1].kinds & {"fall", "fewer"}) if directions else None
+    if "to" in last.kinds:
+        reached = bool(last.kinds & {"rise", "fall"} or directions) or _has_begun(stand.earlier)
+        part: Part = "by" if quantity.form == "points" else "to"
+        return (part, falls) if reached else (None, None)
+    if last.kinds & DIRECTED:
+        elsewhere = is_elsewhere(document, last, cues)
+        return ("other", None) if elsewhere else ("by", falls)
+    if "reach" in last.kinds:
+        clause = document.clauses[quantity.clause].start
+        prior = any("prior" in cue.kinds and cue.start >= clause for cue in cues)
+        return ("from" if prior else None), None
+    if "prior" in last.kinds and not last.kinds & {"than", "from"}:
+        tight = quantity.start - last.end <= BEHIND // 2
+        return ("from" if tight else None), None
+    return (None, None) if quantity.form == "points" else ("from", falls)
+
+
+def _has_begun(earlier: Sequence[Mark]) -> bool:
+    """A bare `to` ends a movement that has begun."""
+    from_ = bool(earlier) and earlier[-1].part == "from"
+    return from_ or any(mark.part == "by" for mark in earlier[-2:])
+
+
+def _followed(stand: _Stand) -> Mark | None:
+    """A comparative or a noun of movement right behind a figure; points move by themselves."""
+    quantity = stand.quantity
+    cue = comparative(stand.document, quantity, stand.high)
+    if cue is not None:
+        falls = bool(cue.kinds & {"fall", "fewer"})
+        yearly = is_yearly(stand.document, quantity, stand.low)
+        return Mark(quantity, "other" if yearly else "by", falls, stand.subject, comparative=True)
+    if quantity.form == "points":
+        return Mark(quantity, "by", None, stand.subject)
+    return None
+
+
+def _of_before(stand: _Stand) -> Mark | None:
+    """(2019: 131 million); 4 million a year earlier; 77 scored by the one compared with."""
+    document, quantity = stand.document, stand.quantity
+    limit = min(stand.high, quantity.after + BEHIND)
+    behind = document.cues_between(quantity.after, limit, "prior")
+    if behind:
+        between = document.plain[quantity.after : behind[0].start]
+        if not PAUSE.search(between) and is_light(document, quantity.after, behind[0].start):
+            return Mark(quantity, "from", None, stand.subject)
+    clause, previous = document.clauses[quantity.clause], stand.previous
+    if previous is None:
+        return None
+    relative = document.has_cue(clause.start, clause.start + _TIGHT, "relative")
+    if (relative and previous.part == "by" and previous.comparative) or _is_bracketed(stand):
+        return Mark(quantity, "from", None, stand.subject)
+    return None
+
+
+def _is_bracketed(stand: _Stand) -> bool:
+    """(2019: 5 million), （二季度为5亿元）: nothing in the bracket but when it was."""
+    if not stand.document.clauses[stand.quantity.clause].depth:
+        return False
+    start = stand.quantity.start
+    found = _BRACKETED.search(stand.document.plain, max(stand.low, start - FARTHEST), start)
+    if found is None or _WHEN.search(found["when"]) is None:
+        return False
+    return is_light(stand.document, found.start("when"), start)
+
+
+def _level(stand: _Stand) -> Mark | None:
+    """A percentage that is no rate is a share of something; a maximum is no figure that moves."""
+    document, quantity = stand.document, stand.quantity
+    if document.has_cue(stand.low, quantity.start, "out_of"):
+        return Mark(quantity, "level", None, stand.subject)
+    near = max(stand.low, quantity.start - FARTHEST)
+    if quantity.form == "percent" and not document.has_cue(near, quantity.start, "rate"):
+        return Mark(quantity, "level", None, stand.subject)
+    return None
+
+
+_RULES: tuple[Callable[[_Stand], Mark | None], ...] = (
+    _apart, _multiple, _repeating, _moved_up, _compared, _fronted, _followed, _of_before, _level,
+)  # fmt: skip
+
+
+def _backwards(document: Document, found: Sequence[Mark]) -> Iterator[Mark]:
+    """`3.6 billion or 4.5 % more`: what moves the second moves the first; 570万的4.9倍."""
+    for at, mark in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if following is None or mark.quantity.form == "times":
+            yield mark
+        elif mark.part in ("main", "level") and following.comparative:
+            between = mark.quantity.after, following.quantity.start
+            chained = is_chain(document, *between) and following.quantity.form != "times"
+            moved = replace(mark, part="by", falls=following.falls, comparative=True)
+            yield moved if chained else mark
+        elif following.quantity.form == "times" and following.chained and mark.part == "main":
+            yield replace(mark, part="from")
+        else:
+            yield mark

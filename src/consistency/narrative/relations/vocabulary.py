@@ -1,0 +1,78 @@
+"""The words and series that lists are read by; which these are is data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from ..cues import LANGUAGES, data_of
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Items that leave nothing out when all of them stand together.
+
+    `items` match their labels; `whole` matches what the whole is called where
+    no word links them (None: a word must). `suggested` says that the set is only
+    usually complete.
+    """
+
+    items: tuple[re.Pattern[str], ...]
+    whole: re.Pattern[str] | None
+    suggested: bool
+
+
+@cache
+def words(kind: str) -> re.Pattern[str]:
+    """A pattern for any word of a kind, in plain text; English ones as whole words.
+
+    >>> words("opens").search("其中5名") is not None
+    True
+    """
+    listed = [word for language in LANGUAGES for word in data_of(language, "parts.toml")[kind]]
+    return re.compile(_any_of(listed) if listed else r"(?!)")
+
+
+@cache
+def adjacent(kind: str) -> re.Pattern[str]:
+    """A pattern for a word of a kind that ends a text, a short link between allowed."""
+    return re.compile(rf"(?:{words(kind).pattern}){_LINK}\Z")
+
+
+_LINK = (
+    r"(?:[ :]|是|为|占|达|有|约|近|了|到|of|was|were|is|a|to|by|about|approximately|nearly|the|\$)*"
+)
+
+
+def _any_of(listed: list[str]) -> str:
+    """The longest of some words; a look at the first letter spares most of a text the rest."""
+    ordered = sorted(set(listed), key=lambda word: (-len(word), word))
+    first = "".join(sorted({re.escape(word[0]) for word in ordered}))
+    shown = (rf"\b{re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in ordered)
+    return f"(?=[{first}])(?:{'|'.join(shown)})"
+
+
+@cache
+def any_member() -> re.Pattern[str]:
+    """A pattern for any item of any series."""
+    return re.compile("|".join(item.pattern for series in all_series() for item in series.items))
+
+
+@cache
+def all_series() -> tuple[Series, ...]:
+    """Every series of every language."""
+    found = []
+    for language in LANGUAGES:
+        tables = cast("Any", data_of(language, "parts.toml"))["series"]
+        for table in tables:
+            whole = table.get("whole")
+            found.append(
+                Series(
+                    tuple(re.compile(item) for item in table["items"]),
+                    re.compile(whole) if whole else None,
+                    bool(table.get("suggested", False)),
+                )
+            )
+    return tuple(found)
