@@ -21,7 +21,7 @@ import consistency
 from consistency import narrative
 from consistency.__main__ import main
 from consistency.api import Options, judge, wanted_of
-from consistency.errors import Fault, InputError, SuiteError
+from consistency.errors import Fault, InputError
 from consistency.model.edit import RatioEdit, Term
 from consistency.model.figure import Figure, Place
 from consistency.model.relation import Relation
@@ -47,7 +47,9 @@ def figure(name: str, text: str, match: re.Match[str], group: int, unit: str | N
     return Figure(printed, Fraction(printed), unit, decimals, step, count=count, place=place)
 
 
-def double(texts: Sequence[tuple[str, str]], *, together: bool = False) -> Found:
+def double(
+    texts: Sequence[tuple[str, str]], *, together: bool = False, cells: Sequence[object] = ()
+) -> Found:
     """Every share of the pattern; other numbers stand alone; `?` is a lost one."""
     relations = []
     numbers = lost = 0
@@ -253,19 +255,21 @@ def test_extracted_text_is_what_offsets_count(tmp_path: Path) -> None:
     assert entry.text_sha256 == hashlib.sha256(b"5 of 10 = 51%").hexdigest()
 
 
-def test_a_table_without_a_suite_is_refused_and_a_text_beside_it_reported(folder: Path) -> None:
-    with pytest.raises(SuiteError, match="no suite of checks is given"):
-        consistency.check("return.csv")
+def test_a_table_without_a_suite_and_a_text_beside_it_speak_for_themselves(folder: Path) -> None:
     report = consistency.check(["return.csv", "report.txt"])
-    assert report.exit_status() == 2
-    assert [(e.input, e.fault.what.partition(",")[0]) for e in report.errors] == [
-        ("return.csv", "no suite of checks is given")
+    assert [(r.input, r.kind, r.basis, r.decision.verdict) for r in report.results] == [
+        ("return.csv", "total", "stated", "agrees"),
+        ("report.txt", "share", "stated", "discrepancy"),
+        ("report.txt", "share", "stated", "agrees"),
     ]
+    assert report.suite is None
     assert [(e.name, e.kind, e.status) for e in report.inputs] == [
-        ("return.csv", "table", "unusable"),
+        ("return.csv", "table", "read"),
         ("report.txt", "text", "read"),
     ]
-    assert len(report.discrepancies) == 1
+    counts = report.summary  # three figures in the table, seven in the text, one of them alone
+    assert (counts["figures"], counts["figures_covered"], counts["figures_alone"]) == (10, 9, 1)
+    assert report.exit_status() == 1
 
 
 def test_a_suite_judges_tables_and_texts_speak_for_themselves(folder: Path) -> None:
@@ -327,7 +331,7 @@ def test_the_command_reads_texts(
     assert main(["check", "report.txt"]) == 1
     assert "report.txt" in capsys.readouterr().out
     assert main(["check", "report.txt", "--fail-on", "gross"]) == 0
-    assert main(["check", "."]) == 2  # return.csv has no suite
+    assert main(["check", "."]) == 1  # suite.yaml is passed over, return.csv speaks for itself
     capsys.readouterr()
     stdin = io.TextIOWrapper(io.BytesIO(b"5 of 10 = 50%\n"))
     monkeypatch.setattr("sys.stdin", stdin)

@@ -296,7 +296,7 @@ def test_the_same_figure_names_both_places_and_another_input() -> None:
     there = Figure("134", Fraction(134), None, 0, Fraction(1), place=Place("b.txt", line=7))
     edit = BalanceEdit((Term("stated", printed("133", "n", "B2")),), (Term("stated", there),))
     assert sentence(judged("same", edit), "en")[1] == (
-        "n, B2: 133 stated, 134 at b.txt: line 7 (1 too little)."
+        "n, B2: 133 stated, 134 in b.txt, line 7 (1 too little)."
     )
 
 
@@ -332,7 +332,7 @@ def test_a_base_names_the_reals_between_which_no_whole_number_lies() -> None:
     found = made("base", decide_base([edit], Policy()), figures)
     assert sentence(found, "en") == (
         "base.discrepancy",
-        "halls_pct, C2: 98 = 73.8% fit no whole: no whole number lies between 132.7 and 132.9.",
+        "halls_pct, C2: no whole fits 98 = 73.8%: no whole number lies between 132.7 and 132.9.",
     )
 
 
@@ -359,7 +359,7 @@ def test_shares_without_a_common_whole_say_what_each_demands() -> None:
     # 50 / 0.5005 = 99.9, 10 / 0.4995 = 20.02 -> 20.1 outward.
     assert sentence(found, "en") == (
         "base.disjoint",
-        "my-check: 50 = 50.0%, 10 = 50.0% fit no common whole: "
+        "my-check: no common whole fits 50 = 50.0%, 10 = 50.0%: "
         "it would have to be at least 99.9 and at most 20.1.",
     )
 

@@ -61,7 +61,7 @@ def found(text: str) -> list[Row]:
             ("5.99‰ | 12.10‰ | 7.11‰", FAILS, STATED),
         ),
         (  # 64 - 41
-            "They played 38 matches, scoring 64 goals and conceding 41 for a goal difference of 23.",
+            "They played 38 games, scoring 64 goals and conceding 41 for a goal difference of 23.",
             ("23 | 64 | 41", AGREES, STATED),
         ),
         (  # 61,900 - 48,250 = 13,650

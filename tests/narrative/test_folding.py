@@ -78,3 +78,10 @@ def test_offsets_lead_back_in_order(raw: str) -> None:
     assert all(0 <= at <= len(raw) for at in folded.offsets)
     for at, character in enumerate(folded.text):
         assert character == raw[folded.offsets[at]] or character in " \u00a0"
+
+
+def test_a_number_before_a_bracket_is_no_page_number() -> None:
+    # With Chinese beside it, 150 stood between a comma and a bracket, as page numbers do.
+    raw = "全镇今年共发展党员42名。\n\nOf 200 schools, 150 (75%) have a library.\n"
+    assert fold(raw).dropped == ()
+    assert "schools, 150 (75%)" in fold(raw).text

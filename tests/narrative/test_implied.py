@@ -6,8 +6,8 @@ import pytest
 
 from consistency.model.relation import decision_on
 from consistency.narrative.reading import read_document
-from consistency.narrative.relations.implied import implied
 from consistency.narrative.relations.changes import changes
+from consistency.narrative.relations.implied import implied
 
 Row = tuple[str, ...]
 
@@ -35,14 +35,20 @@ def found(text: str) -> list[Row]:
         # 8,413 = 5,120 + 3,293
         ("We saw 8,413 guests; 5,120 came by car and 3,293 by train.", ("8,413", "5,120", "3,293")),
         # the parts in front
-        ("By car came 5,120 guests and by train 3,293; 8,413 was a record.", ("8,413", "5,120", "3,293")),
+        (
+            "By car came 5,120 guests and by train 3,293; 8,413 was a record.",
+            ("8,413", "5,120", "3,293"),
+        ),
         # over two sentences
         (
             "The bank holds $64,912. Bonds are $41,300. Shares are $23,612.",
             ("64,912", "41,300", "23,612"),
         ),
         # 249 = 77 + 7 + 160 + 5: three digits, but the list ends with the sum
-        ("整顿249个组织，村77个，社区7个，企业160个，协会5个。", ("249个", "77个", "7个", "160个", "5个")),
+        (
+            "整顿249个组织，村77个，社区7个，企业160个，协会5个。",
+            ("249个", "77个", "7个", "160个", "5个"),
+        ),
         # 33,802 = 21,477 + 12,325
         (
             "總農戶33802戶，專業農戶21477戶，兼業農戶12325戶。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from typing import Any, Literal, cast
 
@@ -38,9 +39,21 @@ def entries(
                 _only(mine, period=False),
                 _only(mine, period=True),
                 None if source is None or source.text is None else _digest(source.text),
+                unhashed=_as_checked(one, source),
             )
         )
     return tuple(found)
+
+
+def _as_checked(one: Wanted, source: Source | None) -> tuple[int, int] | None:
+    """Size and last change of a file that was too large to be hashed on the way."""
+    if source is None or source.sha256 or one.path is None:
+        return None
+    try:
+        status = os.stat(one.path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _kind(one: Wanted, source: Source | None) -> Literal["table", "workbook", "text"]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ..readers import Wanted, expand
 from ..readers.memory import is_table
-from ..readers.reading import READERS, suffix
+from ..readers.reading import READERS, TEXTS, suffix
+from ..readers.wanted import STDIN
 
 _LONGEST_PATH = 1000
 _SENTENCE = re.compile(r"[。！？；\n\r]|[.!?;](?:\s|$)")
@@ -31,7 +33,7 @@ def wanted_of(data: object) -> list[Wanted]:
     if isinstance(data, str):
         return [Wanted("text", data=data)]
     if isinstance(data, Mapping) and data and all(_is_input(item) for item in data.values()):
-        return [one for name, item in data.items() for one in _named(str(name), item)]
+        return _once(one for name, item in data.items() for one in _named(str(name), item))
     if isinstance(data, list | tuple) and data and not all(isinstance(d, Mapping) for d in data):
         return _of_several(data)
     return [Wanted("data", data=data)]
@@ -48,9 +50,21 @@ def _named(name: str, item: object) -> list[Wanted]:
     return [Wanted(name, data=item, table=name)]
 
 
+def _once(several: Iterable[Wanted]) -> list[Wanted]:
+    """Each path once for each table; NAME is that of a table, so a text is read once."""
+    found: dict[tuple[object, ...], Wanted] = {}
+    for number, one in enumerate(several):
+        if one.path is None:
+            found[number,] = one
+            continue
+        path = one.path if one.path == STDIN else os.path.abspath(one.path)
+        found.setdefault((path, None if suffix(path) in TEXTS else one.table), one)
+    return list(found.values())
+
+
 def _of_several(data: list[object] | tuple[object, ...]) -> list[Wanted]:
     """Each item an input of its own; those in memory are numbered: data1, data2, text1."""
-    several = [one for item in data for one in wanted_of(item)]
+    several = _once(one for item in data for one in wanted_of(item))
     numbered = dict(enumerate(several))
     for name in ("data", "text"):
         unnamed = [

@@ -35,7 +35,10 @@ from ..suite import Suite, compile_suite, load_suite
 from ..suite.waivers import apply_waivers, load_waivers
 from ..version import __version__
 from .entries import entries
+from .offering import offers
+from .recorded import recorded
 from .stated import StatedInTexts, stated_in_texts
+from .tables import LARGE_ROWS, StatedInTables, labelled, records_in, stated_in_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,18 @@ class _Judged:
     passed: list[Passed] = field(default_factory=list)
     faults: list[InputFault] = field(default_factory=list)
     large: list[Any] = field(default_factory=list)
+    checks: int = 0
     notes: tuple[str, ...] = ()
+
+    def add(self, other: _Judged, checks: int) -> None:
+        """Take what came out for one more table, by so many checks."""
+        self.results += other.results
+        self.tables += other.tables
+        self.passed += other.passed
+        self.faults += other.faults
+        self.large += other.large
+        self.checks += checks
+        self.notes += other.notes
 
 
 def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ()) -> Report:
@@ -74,20 +88,23 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
     today = options.today or datetime.now(UTC).date()
     suite = _suite(options)
     waivers = load_waivers(options.waivers) if options.waivers is not None else ()
-    most = LISTED_EDITS // _edits(suite) if suite is not None else None
+    most = LARGE_ROWS if suite is None else LISTED_EDITS // _edits(suite)
     sources, faults = _read_all(wanted, options, tables_only=suite is not None, most_rows=most)
     previous = _previous(options)
     tables = [source for source in sources if source.text is None]
     if suite is None:
-        judged = _by_themselves(tables, beside_a_text=len(tables) < len(wanted))
+        judged, own = _by_themselves(tables, options, today)
     else:
-        judged = _by_suite(suite, tables, previous, options, today)
+        judged, own = _by_suite(suite, tables, previous, options, today), StatedInTables()
         faults += _without_a_table(suite, wanted, sources)
-    # Figures of `judged.tables` that a text repeats are to be matched here, under --together.
-    stated = stated_in_texts([s for s in sources if s.text is not None], together=options.together)
+    texts = [source for source in sources if source.text is not None]
+    cells = labelled(tables) if suite is None and options.together and texts else ()
+    stated = stated_in_texts(texts, judged.tables, cells, together=options.together)
     faults += judged.faults
     bulk, figures = _bulk(judged, waived=bool(waivers))
-    results, void = apply_waivers(_distinct([*judged.results, *stated.results]), waivers, today)
+    results, void = apply_waivers(
+        _distinct([*own.results, *judged.results, *stated.results]), waivers, today
+    )
     unusable = {fault.input for fault in faults}
     return Report(
         __version__,
@@ -98,13 +115,23 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
         ),
         tuple(faults),
         None if suite is None else _entry(suite, options),
-        (0 if suite is None else len(suite.bodies)) + len(stated.results),
+        (judged.checks if suite is None else len(suite.bodies))
+        + len(own.results)
+        + len(stated.results),
         tuple(results),
-        coverage(judged.tables, results, judged.passed) + figures + _of_texts(stated, results),
+        coverage(judged.tables, results, judged.passed)
+        + figures
+        + own.coverage(results)
+        + _of_texts(stated, results),
         tuple(void),
         tuple(
             dict.fromkeys(
-                (*notes, *_notes(wanted, sources, previous, options, suite), *judged.notes)
+                (
+                    *notes,
+                    *_notes(wanted, sources, previous, options, suite),
+                    *own.notes,
+                    *judged.notes,
+                )
             )
         ),
         sum(some.agrees for some in judged.passed),
@@ -158,21 +185,28 @@ def _by_suite(
     return judged
 
 
-def _by_themselves(sources: Sequence[Source], *, beside_a_text: bool) -> _Judged:
-    """Tables judged by what they state themselves: refused, as that is not built yet.
+def _by_themselves(
+    sources: Sequence[Source], options: Options, today: date
+) -> tuple[_Judged, StatedInTables]:
+    """Tables judged by what they state themselves: sheets cell by cell, many records as a suite.
 
-    Beside a text, which is judged, each table is an unusable input; where nothing
-    but tables was given, the configuration is unusable.
+    A suite that one plainly fits is offered in the first notes.
     """
-    fault = Fault(
-        "no suite of checks is given, and reading the relations a table states itself "
-        "is not built yet",
-        "",
-        "give --checks SUITE (or checks=...); consistency init starts one",
-    )
-    if sources and not beside_a_text:
-        raise SuiteError(fault)
-    return _Judged(faults=[InputFault(source.name, fault) for source in sources])
+    notes = list(offers(sources))
+    judged, small = _Judged(), []
+    for source in sources:
+        many = [grid for grid in source.grids if records_in(grid) > LARGE_ROWS]
+        small.append(replace(source, grids=tuple(g for g in source.grids if g not in many)))
+        for grid in many:
+            found = recorded(source, grid)
+            notes += found.notes
+            if found.suite is None:
+                continue
+            one = _by_suite(found.suite, [replace(source, grids=(grid,))], (), options, today)
+            judged.add(one, len(found.suite.bodies))
+    stated = stated_in_tables(small)
+    stated.notes[:0] = notes
+    return judged, stated
 
 
 def _without_a_table(
@@ -299,6 +333,9 @@ def _bulk(judged: _Judged, *, waived: bool) -> tuple[Bulk | None, FigureCounts]:
     from ..engine.columnar.findings import Findings
 
     bulk = Findings(tuple(judged.large))
+    if waived:
+        results, bulk = bulk.one_by_one()
+        judged.results += results
     figures = sum((figures_of(one) for one in judged.large), FigureCounts())
     return bulk, figures
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import pandas
 
 Allow = Literal["nothing", "query", "undecided", "last_digit"]
+_HELD_BACK = ("discrepancy", "undecided")
 _ROW_OF_CELL = re.compile(r"[A-Z]+(\d+)")
 
 
@@ -42,7 +44,9 @@ class Report:
     @property
     def results(self) -> tuple[Result, ...]:
         """Every result: of tables in the order of suite and records, then of texts by place."""
-        return self.content.results
+        if self.content.bulk is None:
+            return self.content.results
+        return tuple(self.content.every)
 
     @property
     def discrepancies(self) -> tuple[Result, ...]:
@@ -72,7 +76,9 @@ class Report:
     @property
     def inputs(self) -> tuple[InputEntry, ...]:
         """The inputs with their hashes."""
-        return self.content.inputs
+        from ..readers.digest import hashed
+
+        return hashed(self.content).inputs
 
     @property
     def suite(self) -> SuiteEntry | None:
@@ -85,9 +91,10 @@ class Report:
 
     def to_json(self, language: str = "en") -> str:
         """The JSON report, version 1."""
+        from ..readers.digest import hashed
         from ..reporters.json_report import to_json
 
-        return to_json(self.content, language)
+        return to_json(hashed(self.content), language)
 
     def text(self, name: str) -> str:
         """The text of a narrative input, as received or extracted.
@@ -133,10 +140,10 @@ class Report:
     def split(self, frame: Any, input: str | None = None) -> tuple[Any, Any]:  # noqa: A002
         """The rows of a frame that stand in no open finding, and those that do.
 
-        `frame` is the pandas or polars DataFrame that was checked; both parts
-        come in its own library, index and order kept. A row is held back when a
-        discrepancy or an undecided edit that is not waived names it. `input` is
-        needed where several inputs were checked. Raises `InputError` where the
+        `frame` is the pandas, polars or pyarrow table that was checked (a polars
+        LazyFrame too); both parts come in its own library, index and order kept. A row
+        is held back when a discrepancy or an undecided edit that is not waived names
+        it. `input` is needed where several inputs were checked. Raises `InputError` where the
         frame does not have the rows the report speaks of.
         """
         names = [entry.name for entry in self.content.inputs if not entry.previous]
@@ -144,20 +151,18 @@ class Report:
             listed = ", ".join(names)
             raise InputError(Fault("several inputs were checked", listed, "say which: input=..."))
         name = input if input is not None else names[0]
-        held = sorted(self._rows_of_findings(name))
-        if held and held[-1] >= len(frame):
-            what = f"the frame has {len(frame)} rows, the report names row {held[-1] + 1}"
-            raise InputError(Fault(what, name, "give the frame that was checked"))
-        import narwhals as nw
+        from .splitting import split
 
-        native = nw.from_native(frame, eager_only=True)
-        kept = [row for row in range(len(frame)) if row not in set(held)]
-        return native[kept].to_native(), native[held].to_native()
+        return split(frame, self._rows_of_findings(name), name)
 
     def _rows_of_findings(self, name: str) -> set[int]:
         """Rows (from 0, as the frame counts) of figures in open findings of one input."""
         rows = set()
-        for result in self.content.of("discrepancy", "undecided"):
+        if self.content.bulk is not None:
+            rows |= self.content.bulk.rows(name)
+        for result in self.content.results:
+            if result.waiver is not None or result.decision.verdict not in _HELD_BACK:
+                continue
             for _, figure in result.figures:
                 place = figure.place
                 if place is None or place.input != name or place.row is None:
@@ -188,9 +193,11 @@ class Report:
         from ..model.message import sentence
 
         faults = [item.fault for item in self.content.errors]
+        shown = ("discrepancy", "query", "undecided")
+        found = (r for r in self.content.every if not r.waiver and r.decision.verdict in shown)
         faults += [
             Fault(sentence(result, "en")[1], f"{result.input}, {result.check}")
-            for result in self.content.of("discrepancy", "query", "undecided")[:20]
+            for result in islice(found, 20)
         ]
         counts = self.summary
         said = ", ".join(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from .edit import NIL, BalanceEdit, Policy, Term
 from .figure import Figure
@@ -53,37 +55,66 @@ def balance_sides(edit: BalanceEdit[Figure], readings: Sequence[Reading], policy
     stated, parts = _merged(stated, parts)
     stated_possible = sum_of_cells(stated, edit.stated_constant, likely=False)
     derived_possible = sum_of_cells(parts, edit.constant, likely=False)
-    possible = likely = stated_possible + derived_possible.scaled(-1)
-    if any(reading.likely is not reading.possible for reading in readings):
-        likely_sum = sum_of_cells(parts, edit.constant, likely=True)
-        likely = sum_of_cells(stated, edit.stated_constant, likely=True) + likely_sum.scaled(-1)
-    target = _TARGETS[edit.relation]
-    tolerated = target
-    if policy.tolerance:
-        tolerated = target + Interval(-policy.tolerance, policy.tolerance)
     gap = None if face is None or derived is None else face - derived
-    unknown = any(b.unknown for b in (*stated, *parts))
-    if unknown:
-        possible_holds, implied = _with_missing(stated, parts, edit, tolerated)
-    else:
-        possible_holds, implied = possible.meets(tolerated), None
-    return Sides(
+    found = Sides(
         face,
         derived,
         stated_possible,
         derived_possible,
         agrees=agrees,
-        likely_holds=likely.meets(target),
-        tolerance_holds=bool(policy.tolerance) and likely.meets(tolerated),
-        possible_holds=possible_holds,
-        is_last_digit=is_last_digit(edit, readings, gap),
-        unknown=unknown,
-        implied=implied,
         gap=gap,
         allowed=allowed_gap(
             edit.relation, gap, stated_possible, derived_possible, policy.tolerance
         ),
     )
+    return found if agrees else _held(found, edit, stated, parts, readings, policy)
+
+
+def _held(
+    found: Sides,
+    edit: BalanceEdit[Figure],
+    stated: list[Bound],
+    parts: list[Bound],
+    readings: Sequence[Reading],
+    policy: Policy,
+) -> Sides:
+    """What holds where the printed figures do not."""
+    gaps = likely = _Gaps(found.stated_possible, found.derived_possible)
+    if any(reading.likely is not reading.possible for reading in readings):
+        likely = _Gaps(
+            sum_of_cells(stated, edit.stated_constant, likely=True),
+            sum_of_cells(parts, edit.constant, likely=True),
+        )
+    target = tolerated = _TARGETS[edit.relation]
+    if policy.tolerance:
+        tolerated = target + Interval(-policy.tolerance, policy.tolerance)
+    unknown = any(b.unknown for b in (*stated, *parts))
+    if unknown:
+        possible_holds, implied = _with_missing(stated, parts, edit, tolerated)
+    else:
+        possible_holds, implied = gaps.meet(tolerated), None
+    return replace(
+        found,
+        likely_holds=likely.meet(target),
+        tolerance_holds=bool(policy.tolerance) and likely.meet(tolerated),
+        possible_holds=possible_holds,
+        is_last_digit=is_last_digit(edit, readings, found.gap),
+        unknown=unknown,
+        implied=implied,
+    )
+
+
+class _Gaps(NamedTuple):
+    """All gaps between a value of the one side and a value of the other."""
+
+    stated: Interval
+    derived: Interval
+
+    def meet(self, target: Interval) -> bool:
+        """Some gap lies in `target`."""
+        if target is ZERO:
+            return self.stated.reaches(self.derived)
+        return (self.stated + self.derived.scaled(-1)).meets(target)
 
 
 def _balance_agrees(

@@ -72,7 +72,7 @@ class Figure:
     @property
     def shows_decimals(self) -> bool:
         """Printed with a fraction of its unit: 12.0, not 12."""
-        return self.value is not None and 0 < self.step < 1
+        return self.value is not None and 0 < self.step.numerator < self.step.denominator
 
 
 def cell_around(value: Fraction, step: Fraction, rounding: Rounding | None = None) -> Interval:
@@ -88,7 +88,9 @@ def cell_around(value: Fraction, step: Fraction, rounding: Rounding | None = Non
     """
     if step == 0:
         return point(value)
-    half = step / 2
+    half = Fraction(step.numerator, 2 * step.denominator)
+    if rounding is None or rounding == "balanced":
+        return around(value, half)
     if rounding == "half_up":
         if value > 0:
             return Interval(value - half, value + half, False, True)
@@ -103,5 +105,4 @@ def cell_around(value: Fraction, step: Fraction, rounding: Rounding | None = Non
             return Interval(value, value + step, False, True)
         if value < 0:
             return Interval(value - step, value, True, False)
-        return Interval(-step, step, True, True)
-    return around(value, half)
+    return Interval(-step, step, True, True)

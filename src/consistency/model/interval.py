@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,9 +53,10 @@ class Interval:
         return self.low is not None and self.low == self.high
 
     def __contains__(self, value: Fraction | int) -> bool:
-        if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
+        low, high = self.low, self.high
+        if low is not None and _apart(low, self.low_open, value, False):
             return False
-        return self.high is None or value < self.high or (value == self.high and not self.high_open)
+        return high is None or not _apart(value, False, high, self.high_open)
 
     def __and__(self, other: Interval) -> Interval:
         """The values in both."""
@@ -71,7 +72,27 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Some value lies in both."""
-        return not (self & other).is_empty
+        for one, two in ((self, other), (other, self), (self, self), (other, other)):
+            low, high = one.low, two.high
+            if low is high:
+                if low is not None and (one.low_open or two.high_open):
+                    return False
+            elif low is not None and high is not None:
+                if _apart(low, one.low_open, high, two.high_open):
+                    return False
+        return True
+
+    def reaches(self, other: Interval) -> bool:
+        """The difference of some value here and some value there is 0.
+
+        As `(self + other.scaled(-1)).meets(ZERO)`, without the arithmetic.
+        """
+        for one, two in ((self, other), (other, self)):
+            low, high = one.low, two.high
+            if low is not None and high is not None:
+                if _apart(low, one.low_open, high, two.high_open):
+                    return False
+        return True
 
     def __add__(self, other: Interval) -> Interval:
         """Every sum of a value here and a value there (Minkowski)."""
@@ -96,6 +117,8 @@ class Interval:
             return self
         if factor == 0:
             return ZERO
+        if factor == -1:
+            return self._turned()
         low = None if self.low is None else self.low * factor
         if self.is_exact:
             return Interval(low, low)
@@ -104,12 +127,24 @@ class Interval:
             return Interval(low, high, self.low_open, self.high_open)
         return Interval(high, low, self.high_open, self.low_open)
 
+    def _turned(self) -> Interval:
+        low = None if self.high is None else -self.high
+        if self.is_exact:
+            return Interval(low, low)
+        high = None if self.low is None else -self.low
+        return Interval(low, high, self.high_open, self.low_open)
+
     def __mul__(self, other: Interval) -> Interval:
         """Every product of a value here and a value there, both intervals not empty."""
         if other.is_exact and other.low is not None:
             return self.scaled(other.low)
         if self.is_exact and self.low is not None:
             return other.scaled(self.low)
+        if self._rises_above_zero and other._rises_above_zero:
+            low, high = _times(self.low, other.low), _times(self.high, other.high)
+            return Interval(
+                low, high, self.low_open or other.low_open, self.high_open or other.high_open
+            )
         corners = [_corner(one, two) for one in self._ends() for two in other._ends()]
         least = min((infinite, value) for infinite, value, _ in corners)
         largest = max((infinite, value) for infinite, value, _ in corners)
@@ -124,6 +159,14 @@ class Interval:
             not least[0] and open_at[least],
             not largest[0] and open_at[largest],
         )
+
+    @property
+    def _rises_above_zero(self) -> bool:
+        """Bounded, above 0, and of more than one value: its corners are those of a product."""
+        low, high = self.low, self.high
+        if low is None or high is None or low.numerator <= 0:
+            return False
+        return not _apart(low, True, high, True)
 
     def _ends(self) -> tuple[_End, _End]:
         low = (-1, NIL, True) if self.low is None else (0, self.low, self.low_open)
@@ -149,6 +192,16 @@ class Interval:
         """Some whole number lies inside."""
         first, last = self.integers()
         return first is None or last is None or first <= last
+
+
+def _apart(low: Fraction | int, low_open: bool, high: Fraction | int, high_open: bool) -> bool:
+    """No value lies between the ends; by whole numbers, which compare faster than fractions."""
+    left, right = low.numerator * high.denominator, high.numerator * low.denominator
+    return left > right or (left == right and (low_open or high_open))
+
+
+def _times(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else one * other
 
 
 def _corner(one: _End, two: _End) -> _End:
@@ -180,12 +233,39 @@ def point(value: Fraction | int) -> Interval:
 
 def around(value: Fraction, half_width: Fraction) -> Interval:
     """`[value - half_width, value + half_width]`, closed: nearest rounding, tie rule unknown."""
-    return Interval(value - half_width, value + half_width)
+    one, two = value.denominator, half_width.denominator
+    middle, width = value.numerator * two, half_width.numerator * one
+    return Interval(Fraction(middle - width, one * two), Fraction(middle + width, one * two))
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum of several intervals; of none, zero."""
-    result = ZERO
-    for interval in intervals:
-        result = result + interval
-    return result
+    cells = [cell for cell in intervals if cell is not ZERO]
+    if len(cells) < 2:
+        return cells[0] if cells else ZERO
+    low = added([cell.low for cell in cells])
+    if all(cell.is_exact for cell in cells):
+        return Interval(low, low)
+    high = added([cell.high for cell in cells])
+    return Interval(
+        low,
+        high,
+        low is not None and any(cell.low_open for cell in cells),
+        high is not None and any(cell.high_open for cell in cells),
+    )
+
+
+def added(values: Sequence[Fraction | None]) -> Fraction | None:
+    """The sum, or None where one is None; brought to lowest terms once, not at every step."""
+    above, below = 0, 1
+    for value in values:
+        if value is None:
+            return None
+        part = value.denominator
+        if part == below:
+            above += value.numerator
+        else:
+            common = math.lcm(part, below)
+            above = above * (common // below) + value.numerator * (common // part)
+            below = common
+    return Fraction(above, below)

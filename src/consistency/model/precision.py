@@ -41,7 +41,9 @@ def _scale(figure: Figure) -> tuple[str | None, Fraction]:
 
 
 def _is_whole(figure: Figure) -> bool:
-    return figure.value is not None and figure.value.denominator == 1 and figure.step <= 1
+    return figure.value is not None and figure.value.denominator == 1 and (
+        figure.step.numerator <= figure.step.denominator
+    )
 
 
 def read_terms(edit: Edit[Figure], policy: Policy) -> list[Reading]:
@@ -49,13 +51,14 @@ def read_terms(edit: Edit[Figure], policy: Policy) -> list[Reading]:
 
     A figure without a value gets its domain in both intervals.
     """
-    figures = [term.slot for term in edit.terms]
+    terms = edit.terms
+    figures = [term.slot for term in terms]
     balance = isinstance(edit, BalanceEdit)
     shown = balance and any(figure.shows_decimals for figure in figures)
     shown = shown or (isinstance(edit, BalanceEdit) and edit.percent)
     finest = _finest_steps(edit, policy)
     result = []
-    for position, term in enumerate(edit.terms):
+    for position, term in enumerate(terms):
         measured = shown or term.role in _PERCENTAGES or _is_result(edit, position)
         result.append(_read(term.slot, measured, finest.get(position), policy))
     return result
@@ -151,6 +154,7 @@ def any_shown(figures: Sequence[Figure]) -> int:
 
 def _decimals(figure: Figure) -> int:
     shown = figure.decimals or 0
-    while 0 < figure.step < 1 and figure.step * 10**shown < 1 and shown < 400:
+    step, parts = figure.step.numerator, figure.step.denominator
+    while 0 < step < parts and step * 10**shown < parts and shown < 400:
         shown += 1
     return shown

@@ -96,7 +96,7 @@ def _compared(
         likely_holds=likely_holds,
         tolerance_holds=tolerance_holds,
         possible_holds=possible_holds,
-        is_last_digit=is_last_digit(ratio.edit, readings, gap),
+        is_last_digit=not possible_holds and is_last_digit(ratio.edit, readings, gap),
         unknown=stated.unknown,
         implied=derived if stated.unknown and possible_holds else None,
         gap=gap,

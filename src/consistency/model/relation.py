@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 from .base import decide_base
 from .decide import decide
@@ -32,11 +32,24 @@ class Relation:
     doubts: tuple[Assumption, ...] = ()
     message: str | None = None
     detail: tuple[tuple[str, str], ...] = ()
+    _decided: _Decided | None = field(default=None, repr=False, compare=False)
 
     @property
     def figures(self) -> tuple[tuple[str, Figure], ...]:
         """(role, figure) of every term, in order."""
         return tuple((term.role, term.slot) for edit in self.edits for term in edit.terms)
+
+
+class _Decided(NamedTuple):
+    """What came out for edits: decided when a reading is chosen, and asked again in a report."""
+
+    kind: str
+    edits: tuple[Edit[Figure], ...]
+    decision: Decision
+
+
+# Both bases decide alike: whole figures are only assumed to be counts.
+_POLICY = Policy(basis="stated")
 
 
 def decision_on(relation: Relation) -> Decision:
@@ -45,15 +58,26 @@ def decision_on(relation: Relation) -> Decision:
     Bare whole numbers are only assumed counts. A base is decided over all its
     shares together.
     """
-    policy = Policy(basis=relation.basis)
-    if relation.kind == "base":
-        ratios = tuple(edit for edit in relation.edits if isinstance(edit, RatioEdit))
-        decision = decide_base(ratios, policy)
-    else:
-        decision = _gravest([decide(edit, policy) for edit in relation.edits])
-    decision = replace(decision, assumes=decision.assumes + relation.doubts)
+    decision = _edits_decided(relation)
+    if relation.doubts:
+        decision = replace(decision, assumes=decision.assumes + relation.doubts)
     if relation.basis == "implied" and decision.verdict == "discrepancy":
         return replace(decision, verdict="query", grade=None)
+    return decision
+
+
+def _edits_decided(relation: Relation) -> Decision:
+    """The decision before any doubt; remembered with what it was made of."""
+    known = relation._decided
+    if known is not None and known.edits is relation.edits and known.kind == relation.kind:
+        return known.decision
+    if relation.kind == "base":
+        ratios = tuple(edit for edit in relation.edits if isinstance(edit, RatioEdit))
+        decision = decide_base(ratios, _POLICY)
+    else:
+        decision = _gravest([decide(edit, _POLICY) for edit in relation.edits])
+    made = _Decided(relation.kind, relation.edits, decision)
+    object.__setattr__(relation, "_decided", made)
     return decision
 
 
@@ -71,9 +95,10 @@ def _gravest(decisions: Sequence[Decision]) -> Decision:
 def result_of(relation: Relation, source: str) -> Result:
     """The result of a relation found in the input named `source`."""
     decision = decision_on(relation)
-    roles = (role for role, _ in relation.figures)
+    figures = relation.figures
+    roles = (role for role, _ in figures)
     slots = tuple(zip(roles, relation.context, strict=False))
-    place = next((f.place for _, f in relation.figures if f.place is not None), None)
+    place = next((f.place for _, f in figures if f.place is not None), None)
     return Result(
         result_id("", relation.label, relation.kind, None, None, slots, ()),
         relation.label,
@@ -83,7 +108,7 @@ def result_of(relation: Relation, source: str) -> Result:
         relation.basis,
         place.input if place is not None else source,
         decision,
-        relation.figures,
+        figures,
         (),
         place,
         relation.message,

@@ -118,7 +118,11 @@ def result_id(
 
 @dataclass(frozen=True, slots=True)
 class InputEntry:
-    """One input as the report names it; `previous` ones were only compared with."""
+    """One input as the report names it; `previous` ones were only compared with.
+
+    `unhashed` is set for a large file, whose hash is taken when it is asked for: its size
+    and the time of its last change, in nanoseconds, when it was checked.
+    """
 
     name: str
     path: str | None
@@ -129,6 +133,7 @@ class InputEntry:
     period: str | None = None
     text_sha256: str | None = None
     previous: bool = False
+    unhashed: tuple[int, int] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,10 @@ class Bulk(Protocol):
 
     def tables(self, language: str) -> Iterator[Any]:
         """The same findings in the columns of `finding.COLUMNS`, as polars frames in pieces."""
+        ...
+
+    def rows(self, name: str) -> set[int]:
+        """The rows (from 0) of one input in which an edit is a discrepancy or undecided."""
         ...
 
 
@@ -276,9 +285,7 @@ class Report:
     def _number(self, verdict: str, grade: str | None = None) -> int:
         """How many results of this verdict (and grade) are not waived."""
         found = sum(
-            r.waiver is None
-            and r.decision.verdict == verdict
-            and grade in (None, r.decision.grade)
+            r.waiver is None and r.decision.verdict == verdict and grade in (None, r.decision.grade)
             for r in self.results
         )
         return found + self.count(verdict, grade)

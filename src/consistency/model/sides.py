@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .edit import NIL, ONE, BalanceEdit, RatioEdit, Term
 from .figure import Figure
-from .interval import Interval, point, total
+from .interval import Interval, added, point, total
 from .precision import Reading
 
 
@@ -71,14 +71,13 @@ def bound_terms(terms: Sequence[Term[Figure]], readings: Sequence[Reading]) -> l
 
 def face_value(terms: Sequence[Bound], constant: Fraction) -> Fraction | None:
     """The signed sum of the printed values; None where one is not printed."""
-    result = constant
+    values: list[Fraction | None] = [constant] if constant else []
     for bound in terms:
         value, coefficient = bound.term.slot.value, bound.term.coefficient
         if value is None:
             return None
-        signed = value if coefficient is ONE else coefficient * value
-        result = signed if result is NIL else result + signed
-    return result
+        values.append(value if coefficient is ONE else coefficient * value)
+    return values[0] if len(values) == 1 else added(values)
 
 
 def sum_of_cells(terms: Sequence[Bound], constant: Fraction, *, likely: bool) -> Interval:

@@ -24,10 +24,10 @@ class Found:
     """What some texts state.
 
     `relations` are (name of the input, relation), in the order of inputs and
-    places. `figures` counts the quantities read, `alone` those in no relation,
-    `not_understood` the numbers that are lost or cannot be read; `lost` places
-    these as (input, start, end) in code points of the text received. `unused`
-    are the figures in no relation.
+    places. `figures` counts the numbers read, as quantities or as announcing a
+    list, `alone` those in no relation, `not_understood` the numbers that are lost
+    or cannot be read; `lost` places these as (input, start, end) in code points of
+    the text received. `unused` are the figures in no relation.
     """
 
     relations: tuple[tuple[str, Relation], ...]
@@ -55,15 +55,16 @@ def read_texts(
         relations += [(_input(relation), relation) for relation in restated_across(documents)]
     if cells:
         relations += [(_input(relation), relation) for relation in beside(documents, cells)]
-    used = {figure.place for _, relation in relations for _, figure in relation.figures}
-    figures = sum(len(document.quantities) for document in documents)
+    places = (figure.place for _, relation in relations for _, figure in relation.figures)
+    used = {place for place in places if place is not None and place.start is not None}
+    unused = [q.figure for d in documents for q in d.quantities if q.figure.place not in used]
     return Found(
         tuple(relations),
-        figures,
-        figures - len(used),
+        len(used) + len(unused),
+        len(unused),
         sum(len(document.lost) for document in documents),
         tuple((d.name, start, end) for d in documents for start, end in d.lost),
-        tuple(q.figure for d in documents for q in d.quantities if q.figure.place not in used),
+        tuple(unused),
     )
 
 

@@ -42,7 +42,7 @@ def _vocabulary(name: str) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     words = sorted(listed)
     han = [word for word in words if not word.isascii()]
     latin = [word for word in words if word.isascii()]
-    pattern = rf"{_any_of(han)}|\b{_any_of(latin)}(?![a-z])"
+    pattern = rf"{_any_of(han)}|\b(?<!-){_any_of(latin)}(?![a-z])"
     return re.compile(pattern), {word: frozenset(kinds) for word, kinds in listed.items()}
 
 

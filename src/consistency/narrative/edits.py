@@ -18,7 +18,10 @@ from .document import Quantity
 HUNDRED = Fraction(100)
 Basis = Literal["stated", "implied"]
 Terms = tuple[Term[Figure], ...]
-_NUMBER = re.compile(r"[0-9][0-9.,]*")
+_NUMBER = re.compile(
+    r"[0-9][0-9.,]*|[〇零一二三四五六七八九十百千万亿两]+"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
 
 
 def total(whole: Quantity, parts: Sequence[Quantity]) -> Relation:
@@ -30,7 +33,8 @@ def total(whole: Quantity, parts: Sequence[Quantity]) -> Relation:
 def bound(lower: Sequence[Quantity], upper: Sequence[Quantity]) -> Relation:
     """The sum of `lower` is at most the sum of `upper`: parts that need not be all."""
     edit = BalanceEdit(_terms("lower", lower), _terms("upper", upper), "<=")
-    return _relation("bound", edit, [*lower, *upper])
+    relation = _relation("bound", edit, [*lower, *upper])
+    return replace(relation, message="within") if len(lower) > 1 else relation
 
 
 def share(percent: Quantity, part: Sequence[Quantity], whole: Sequence[Quantity]) -> Relation:
@@ -68,7 +72,8 @@ def shares(
     )
     relation: Literal["=", ">="] = ">=" if at_most else "="
     edit = BalanceEdit((), terms, relation, stated_constant=HUNDRED)
-    return _relation("shares", edit, percents)
+    found = _relation("shares", edit, percents)
+    return replace(found, message="shares_within") if at_most else found
 
 
 def change(
@@ -177,7 +182,10 @@ def count(stated: Quantity, items: int) -> Relation:
         (),
         constant=Fraction(items),
     )
-    return _relation("count", edit, [stated])
+    text, unit = stated.figure.text, stated.unit or ""
+    announced = f"{text} {unit}" if unit[:1].isascii() and unit else text + unit
+    relation = _relation("count", edit, [stated])
+    return replace(relation, message="listed", detail=(("announced", announced),))
 
 
 def doubted(relation: Relation, *doubts: str, **values: str) -> Relation:
@@ -202,8 +210,8 @@ def alike(one: Quantity, other: Quantity) -> bool:
 
 def named_by(quantity: Quantity) -> str:
     """What stands around a quantity, without any number: its name apart from its value."""
-    around = f"{quantity.before[-16:]}#{quantity.unit or ''}#{quantity.behind[:10]}"
-    return _NUMBER.sub("", around)
+    before, behind = (_NUMBER.sub("", words) for words in (quantity.before, quantity.behind))
+    return f"{before[-16:]}#{quantity.unit or ''}#{behind[:10]}"
 
 
 def _terms(role: str, quantities: Sequence[Quantity]) -> Terms:

@@ -22,7 +22,7 @@ _WIDE = _HAN + "，。、；：？！“”‘’（）《》〈〉「」『』�
 _GLOSS = re.compile(rf"(?<=[{_HAN}])\([a-z\u00fc\u00e0-\u00ff\u0101-\u01dc\u0261\u1e3f]{{1,7}}\)")
 _TONED = re.compile(r"[\u00e0-\u00fc\u0101-\u01dc]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
-_PAGE = re.compile(rf"(?<=[{_WIDE}])[ \n]{{1,2}}([0-9]{{1,3}})[ \n]{{1,2}}(?=[{_HAN}“《（(])")
+_PAGE = re.compile(rf"(?<=[{_WIDE}])[ \n]{{1,2}}([0-9]{{1,3}})[ \n]{{1,2}}(?=[{_HAN}“《])")
 _PAGE_LINE = re.compile(
     r"\n[ \t]{0,20}(?:[-–—][ ]?[0-9]{1,4}[ ]?[-–—]|第[ ]?[0-9]{1,4}[ ]?页[^\n]{0,12}"
     r"|[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?)[ \t]{0,20}(?=\n|\Z)"
@@ -39,6 +39,7 @@ _SPLIT_POINT = re.compile(r"(?<=[0-9])(?: \.|\. )(?=[0-9]{1,4}[ ]?[%万亿元])"
 _STARTS_ITEM = re.compile(
     r"[•●◆■▪·*–—|-]|[(]?[0-9一二三四五六七八九十]{1,3}[)、.．]|第[一二三四五六七八九十0-9]+[篇章节条部]"
 )
+_ROW = re.compile(r"[^0-9\n.;]{2,60}[ \t]+[$€£]?[0-9][0-9,.]{0,20}[ ]?%?(?=\n|\Z)")
 _ENDS_LINE = "。！？!?.:：|"
 _WORDS_WRAP = 40
 _HAN_WRAP = 12
@@ -140,6 +141,9 @@ def _is_soft(text: str, line_start: int, start: int, end: int) -> bool:
         ends = last in _ENDS_LINE
         return not ends and _is_han(following) and start - line_start >= _HAN_WRAP
     if last in "。！？|\t" or following in "|\t":
+        return False
+    is_row = _ROW.match(text, end) is not None
+    if is_row and (last == ":" or _ROW.fullmatch(text, line_start, start)):
         return False
     return start - line_start >= _WORDS_WRAP or following.islower()
 

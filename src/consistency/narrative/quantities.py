@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 
 from ..model.figure import Figure, Place
@@ -14,10 +15,11 @@ from .document import Aside, Document, Form, Quantity
 _POINTS = re.compile(r"[ ]?(?:个?百分点|个?千分点|个点|percentage points?|points?|pp\b|ppts?\b)")
 _LOST = re.compile(
     r"(?<![0-9])[?\ufffd]{1,4}(?=[%个名户人万亿])|(?<=[有达为])个(?=得|得到|以上)"
-    r"|(?<=占)%|(?<=[的达])%(?![0-9])"
+    r"|(?<=占)%|(?<=[的达])%(?![0-9])|[0-9]{401,}"  # more digits than a number can have
 )
 _STOP = re.compile(r"[，、,;:。.!?()\n|“”\"0-9]")
 _LONGEST = 40
+_MANY_DAYS = 4  # a sentence that counts days: 优123天、良178天
 _TIMES = ("倍", "times", "-fold")
 
 
@@ -29,9 +31,11 @@ def with_quantities(document: Document) -> Document:
     quantities: list[Quantity] = []
     asides: list[Aside] = []
     previous = 0
-    for span in find(folded.text):
-        kind = aside_kind(folded.plain, span)
-        if kind is not None:
+    told = [(span, aside_kind(folded.plain, span)) for span in find(folded.text)]
+    days = Counter(_sentence(document, starts, span) for span, kind in told if _is_days(span, kind))
+    for span, kind in told:
+        counted = _is_days(span, kind) and days[_sentence(document, starts, span)] >= _MANY_DAYS
+        if kind is not None and not counted:
             asides.append(Aside(span.start, span.end, kind))
         else:
             at = bisect_right(starts, span.start) - 1
@@ -46,6 +50,14 @@ def with_quantities(document: Document) -> Document:
         lost=tuple(folded.original(*match.span()) for match in _LOST.finditer(folded.plain)),
         _starts=tuple(quantity.start for quantity in quantities),
     )
+
+
+def _is_days(span: Span, kind: str | None) -> bool:
+    return kind == "duration" and span.figure.unit in ("天", "days")
+
+
+def _sentence(document: Document, starts: list[int], span: Span) -> int:
+    return document.clauses[bisect_right(starts, span.start) - 1].sentence
 
 
 def _quantity(

@@ -7,7 +7,6 @@ encoding, a header that is not its first line) is not opened here: None.
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,15 +16,16 @@ from typing import Any
 from ..errors import InputError
 from ..frames.frame import ROW, Frame, forms_of
 from ..model.document import Grid, Source
-from .decoding import decode
 from .delimited import grid_of_delimited, sniff
 from .memory import grid_of_data
 from .printed import printed
 from .wanted import Wanted, refused
 
 SAMPLE = 100
-_FEWEST_BYTES = 64 * 1024
-_HEAD_BYTES = 256 * 1024
+FEWEST_BYTES = 64 * 1024
+"""A smaller file is read whole."""
+
+_HEAD_BYTES = 64 * 1024
 _LAZY_ROOTS = ("duckdb", "pyspark", "sqlframe", "ibis")
 
 
@@ -54,7 +54,7 @@ def is_lazy(data: object) -> bool:
 def _of_path(path: str, name: str, most_rows: int) -> Frame | None:
     ending = Path(path).suffix.lower()
     try:
-        if ending not in (".parquet", ".csv", ".tsv") or os.path.getsize(path) < _FEWEST_BYTES:
+        if ending not in (".parquet", ".csv", ".tsv") or os.path.getsize(path) < FEWEST_BYTES:
             return None
     except OSError:
         return None
@@ -66,16 +66,43 @@ def _of_parquet(path: str, name: str, most_rows: int) -> Frame | None:
     from pyarrow import ArrowException, parquet
 
     try:
-        rows = parquet.read_metadata(path).num_rows
+        facts = parquet.read_metadata(path)
+        rows = facts.num_rows
         if rows <= most_rows:
             return None
         lazy = pl.scan_parquet(path)
-        kept = [c for c in lazy.collect_schema() if not c.startswith("__index_level_")]
-        return _polars(lazy.select(kept), name, rows)
+        gone = [c for c in lazy.collect_schema() if c.startswith("__index_level_")]
+        numbered = pl.scan_parquet(path, row_index_name=ROW)
+        frame = _polars(lazy.drop(gone), name, rows, numbered.drop(gone))
+        return replace(frame, constants=_constants(facts))
     except (pl.exceptions.PolarsError, ArrowException, OSError) as error:
         said = (str(error).splitlines() or [type(error).__name__])[0][:200].rstrip(".")
         step = "Write the file again, or send the table as .csv"
         raise refused(f"is truncated or damaged: {said}", name, step) from None
+
+
+def _constants(facts: Any) -> dict[str, str]:
+    """Columns of one short text in every row, by the statistics of a Parquet file."""
+    found: dict[str, set[str | None]] = {}
+    for group in range(facts.num_row_groups):
+        for at in range(facts.num_columns):
+            column = facts.row_group(group).column(at)
+            texts = found.setdefault(column.path_in_schema, set())
+            if len(texts) > 1 or texts == {None}:
+                continue
+            known: Any = column.statistics if column.physical_type == "BYTE_ARRAY" else None
+            sure = known is not None and known.has_min_max and known.null_count == 0
+            same = sure and isinstance(known.min, str) and known.min == known.max
+            texts.add(known.min if same and len(known.min) < _UNCUT else None)
+    return {
+        name: text
+        for name, texts in found.items()
+        if len(texts) == 1 and (text := next(iter(texts))) is not None
+    }
+
+
+_UNCUT = 16
+"""Longer texts may be cut in the statistics of a file."""
 
 
 def _of_csv(path: str, name: str) -> Frame | None:
@@ -98,19 +125,20 @@ def _of_csv(path: str, name: str) -> Frame | None:
     if len(set(titles)) < width or any(t is None or t != t.strip() for t in titles) or first.origin:
         return None
     names = [str(title) for title in titles]
-    lazy = pl.scan_csv(
-        path,
-        separator=separator,
-        schema=dict.fromkeys(names, pl.String),
-        truncate_ragged_lines=False,
-        encoding="utf8",
-        raise_if_empty=False,
+    lazy, numbered = (
+        pl.scan_csv(
+            path,
+            separator=separator,
+            schema=dict.fromkeys(names, pl.String),
+            row_index_name=numbering,
+        )
+        for numbering in (None, ROW)
     )
     try:
         rows = lazy.select(pl.len()).collect(engine="streaming").item()
     except pl.exceptions.PolarsError:
         return None
-    return replace(_polars(lazy, name, rows), verify=_verified(path, name, separator))
+    return replace(_polars(lazy, name, rows, numbered), verify=_verified(path, name, separator))
 
 
 def _verified(path: str, name: str, separator: str) -> Callable[[], None]:
@@ -128,8 +156,6 @@ def _verified(path: str, name: str, separator: str) -> Callable[[], None]:
                     if len(few) > 100:
                         break
         if few:
-            lines = [separator.join(["x"] * width)]
-            lines += [separator.join(c or "x" for c in record.cells) for record in few]
             record = few[0]
             cells = len(record.cells)
             raise refused(
@@ -142,22 +168,19 @@ def _verified(path: str, name: str, separator: str) -> Callable[[], None]:
 
 
 def _of_data(data: Any, name: str, most_rows: int) -> Frame | None:
-    import sys
-
     root = type(data).__module__.partition(".")[0]
     if root == "polars" and hasattr(data, "lazy"):
         lazy = data.lazy()
         rows = data.height if hasattr(data, "height") else _counted(lazy)
+        if rows <= most_rows:
+            return None
         return _polars(lazy, name, rows)
     if root == "pandas" and hasattr(data, "iloc") and hasattr(data, "columns"):
         return None if len(data) <= most_rows else _of_pandas(data, name)
-    if root == "pyarrow" and hasattr(data, "num_rows") and "polars" not in sys.modules:
-        if data.num_rows <= most_rows:
-            return None
-    if root == "pyarrow" and hasattr(data, "num_rows"):
+    if root == "pyarrow" and getattr(data, "num_rows", 0) > most_rows:
         import polars as pl
 
-        return _polars(pl.from_arrow(data).lazy(), name, data.num_rows)
+        return _polars(pl.DataFrame(pl.from_arrow(data)).lazy(), name, data.num_rows)
     return _native(data, name) if root in _LAZY_ROOTS else None
 
 
@@ -172,7 +195,7 @@ def _of_pandas(data: Any, name: str) -> Frame | None:
     """Its columns as polars holds them; a column of mixed values as the texts it prints."""
     import polars as pl
 
-    from .memory import _pandas_columns, header
+    from .printed import header
 
     columns: list[Any] = []
     titles = list(data.columns)
@@ -183,7 +206,6 @@ def _of_pandas(data: Any, name: str) -> Frame | None:
     names = header(title for title, _ in columns)
     if None in names or len(set(names)) < len(names):
         return None
-    _ = _pandas_columns
     made = {}
     for title, (_, column) in zip(names, columns, strict=True):
         made[str(title)] = _pandas_series(column, name)
@@ -213,7 +235,7 @@ def _pandas_series(column: Any, name: str) -> Any:
         return pl.Series(printed(column.tolist(), f"column of {name}", name).texts, dtype=pl.String)
 
 
-def _polars(lazy: Any, name: str, rows: int) -> Frame:
+def _polars(lazy: Any, name: str, rows: int, numbered: Any = None) -> Frame:
     import narwhals as nw
     import polars as pl
 
@@ -221,10 +243,12 @@ def _polars(lazy: Any, name: str, rows: int) -> Frame:
     small = [c for c, t in schema.items() if t == pl.Float32]
     if small:  # its own shorter digits are what it prints
         lazy = lazy.with_columns(pl.col(c).cast(pl.String).cast(pl.Float64) for c in small)
+        numbered = None
     empty = nw.from_native(pl.DataFrame(schema=lazy.collect_schema()))
     forms, scales = forms_of(empty.schema)
     names = tuple(schema.names())
-    return Frame(name, names, forms, scales, rows, _printer(name), lazy=lazy)
+    printer = _printer(name)
+    return Frame(name, names, forms, scales, rows, printer, lazy=lazy, with_numbers=numbered)
 
 
 def _native(data: Any, name: str) -> Frame:
@@ -234,7 +258,16 @@ def _native(data: Any, name: str) -> Frame:
     schema = native.collect_schema()
     forms, scales = forms_of(schema)
     rows = int(native.select(nw.len()).collect("polars").item())
-    return Frame(name, tuple(schema), forms, scales, rows, _printer(name), native=native, ordered=False)
+    return Frame(
+        name,
+        tuple(schema),
+        forms,
+        scales,
+        rows,
+        _printer(name),
+        native=native,
+        ordered=False,
+    )
 
 
 def _printer(name: str) -> Callable[[Any], Grid]:
@@ -244,6 +277,3 @@ def _printer(name: str) -> Callable[[Any], Grid]:
         return grid_of_data(kept, name, name)
 
     return to_grid
-
-
-_ = (decode, io)

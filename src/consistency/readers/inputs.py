@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from ..errors import Fault, InputError
-from .reading import READERS, suffix
+from .reading import READERS, TEXTS, suffix
 from .wanted import STDIN, Wanted, refused
 
 _NAMED = re.compile(r"([^=/\\*?\[]+)=(.+)", re.DOTALL)
@@ -24,7 +24,7 @@ def expand(inputs: Sequence[str]) -> tuple[list[Wanted], list[str]]:
     Inputs keep the order in which they were given; members of a directory (read
     recursively) or of a glob are sorted by path. Hidden files and files of
     unknown suffix inside a directory or glob are ignored; a file named itself
-    is always wanted. A file named twice for the same table is read once.
+    is always wanted. A file named twice for the same table is read once, and so is a text.
 
     Raises `InputError` with every path that does not exist (and a near name),
     every glob that matches nothing, every directory without a known file.
@@ -41,7 +41,8 @@ def expand(inputs: Sequence[str]) -> tuple[list[Wanted], list[str]]:
             continue
         ignored.update(dict.fromkeys(map(_shown, passed_over)))
         for member in paths:
-            key = (member if member == STDIN else os.path.abspath(member), table)
+            one = None if suffix(member) in TEXTS else table  # NAME is that of a table
+            key = (member if member == STDIN else os.path.abspath(member), one)
             wanted.setdefault(key, Wanted(_shown(member), member, None, table))
     if faults:
         raise InputError(*faults)

@@ -136,6 +136,9 @@ def read(
             _reader_of(data, where, encoding, tables_only) if is_stream else READERS[suffix(path)]
         )
     found = reader(data, PurePath(where).stem, where, encoding)
+    if found.text is not None and not found.text.strip():
+        what = "holds no text that a reader would see" if data.strip() else "is empty"
+        raise refused(what, where, "Send a document with text in it")
     if sheet is not None and reader is _workbook:
         found = content_of_sheet(found, sheet, where)
     digest = hashlib.sha256(data).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..errors import Fault, InputError
 from ..model.message import say
@@ -14,6 +14,9 @@ from .terminal import visible
 Entry = Mapping[str, Any]
 """One result of a JSON report."""
 
+Key: TypeAlias = tuple[str, str, int]
+"""Input, id, and which of the results of both it is."""
+
 _FINDINGS = ("discrepancy", "query", "undecided")
 _TEXTS = ("id", "check", "verdict", "input")
 _MAYBE_TEXTS = ("stated", "derived")
@@ -21,7 +24,10 @@ _MAYBE_TEXTS = ("stated", "derived")
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """What became of the findings, matched by id.
+    """What became of the findings, matched by input and id.
+
+    Results of an input that only one report names are matched by id alone: the
+    file may bear another name now.
 
     `mended` are findings of the old report that agree in the new one or are
     not applicable there; `unlisted` are those the new report does not name at
@@ -37,11 +43,12 @@ class Differences:
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Differences:
-    """Match the findings of two JSON reports by id.
+    """Match the findings of two JSON reports by input and id.
 
     Raises `InputError` where one is not a report of this version.
     """
-    before, after = _by_id(old, "old"), _by_id(new, "new")
+    shared = _inputs(old, "old") & _inputs(new, "new")
+    before, after = _keyed(old["results"], shared), _keyed(new["results"], shared)
     complete = new["complete"] is True
     changed: list[tuple[Entry, Entry]] = []
     mended: list[Entry] = []
@@ -110,16 +117,26 @@ def _said(when: str, entry: Entry, language: str) -> str:
     return "  " + say(language, f"compare.{when}", values)
 
 
-def _by_id(report: Mapping[str, Any], which: str) -> dict[tuple[str, int], Entry]:
-    """The results by id; where one id stands twice, by its occurrence too."""
+def _inputs(report: Mapping[str, Any], which: str) -> set[str]:
+    """The names of the inputs of a report; raises `InputError` where it is none."""
     faults = list(_faults(report, which))
     if faults:
         raise InputError(*faults)
-    seen: dict[str, int] = {}
-    found: dict[tuple[str, int], Entry] = {}
-    for entry in report["results"]:
-        occurrence = seen[entry["id"]] = seen.get(entry["id"], 0) + 1
-        found[entry["id"], occurrence] = entry
+    listed = report.get("inputs")
+    entries = listed if isinstance(listed, list) else []
+    names = {entry.get("name") for entry in entries if isinstance(entry, Mapping)}
+    found = {name for name in names if isinstance(name, str)}
+    return found | {entry["input"] for entry in report["results"]}
+
+
+def _keyed(entries: list[Entry], shared: set[str]) -> dict[Key, Entry]:
+    """By input and id, no input where only one report names it; then by occurrence."""
+    seen: dict[tuple[str, str], int] = {}
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        spot = (entry["input"] if entry["input"] in shared else "", entry["id"])
+        occurrence = seen[spot] = seen.get(spot, 0) + 1
+        found[*spot, occurrence] = entry
     return found
 
 

@@ -11,7 +11,8 @@ import csv
 import io
 import json
 import re
-from typing import IO, TYPE_CHECKING
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any
 
 from ..model.finding import COLUMNS as COLUMNS
 from ..model.finding import INTEGERS as INTEGERS
@@ -36,6 +37,73 @@ def rows(report: Report, language: str = "en") -> list[Row]:
     """
     found = (r for r in report.listed if r.decision.verdict not in _QUIET)
     return [row_of(result, language) for result in found]
+
+
+def pieces(report: Report, language: str = "en") -> Iterator[pyarrow.Table]:
+    """The findings as Arrow tables, some hundred thousand rows at a time.
+
+    Those of large tables never become results: their `message` gives stated, derived and
+    the direction of the gap in one phrase.
+    """
+    import pyarrow
+
+    own = [r for r in report.results if r.decision.verdict not in _QUIET]
+    yield pyarrow.Table.from_pylist([row_of(r, language) for r in own], schema=arrow_schema())
+    if report.bulk is not None:
+        for frame in report.bulk.tables(language):
+            yield frame.to_arrow().cast(arrow_schema())
+
+
+def stream(report: Report, name: str, target: IO[bytes], language: str = "en") -> None:
+    """Write the findings piece by piece as `parquet`, `csv` or `jsonl` into an open file.
+
+    Raises `OSError` where it cannot be written.
+    """
+    if name == "parquet":
+        import pyarrow.parquet
+
+        with pyarrow.parquet.ParquetWriter(target, arrow_schema()) as writer:
+            for piece in pieces(report, language):
+                writer.write_table(piece)
+        return
+    if name == "csv":
+        target.write(("\ufeff" + ",".join(COLUMNS) + "\r\n").encode())
+    for piece in pieces(report, language):
+        target.write(_csv_piece(piece) if name == "csv" else _jsonl_piece(piece))
+
+
+def _csv_piece(piece: pyarrow.Table) -> bytes:
+    import polars as pl
+
+    frame = pl.DataFrame(pl.from_arrow(piece))
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    cells = [_harmless(pl.col(name)).alias(name) for name in texts]
+    written: str = frame.with_columns(cells).write_csv(include_header=False, line_terminator="\r\n")
+    return written.encode("utf-8", "backslashreplace")
+
+
+def _harmless(cell: Any) -> Any:
+    """The cell as `_csv_cell` writes it: an apostrophe before what would be a formula."""
+    import polars as pl
+
+    opens = cell.str.slice(0, 1).is_in(list(_FORMULA_STARTS))
+    formula = opens & ~cell.str.contains(rf"^{_NUMBER.pattern}$")
+    return pl.when(formula).then(pl.lit("'") + cell).otherwise(cell)
+
+
+def _jsonl_piece(piece: pyarrow.Table) -> bytes:
+    import polars as pl
+
+    written: str = pl.DataFrame(pl.from_arrow(piece)).write_ndjson()
+    return written.encode("utf-8", "backslashreplace")
+
+
+def arrow_schema() -> pyarrow.Schema:
+    """The Arrow types of the frozen columns: text, int64 places, a boolean `waived`."""
+    import pyarrow
+
+    types = {name: pyarrow.int64() for name in INTEGERS} | {"waived": pyarrow.bool_()}
+    return pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
 
 
 def to_csv(report: Report, language: str = "en") -> str:
@@ -75,9 +143,7 @@ def to_table(report: Report, language: str = "en") -> pyarrow.Table:
     """The findings as an Arrow table: text, but int64 places and a boolean `waived`."""
     import pyarrow
 
-    types = {name: pyarrow.int64() for name in INTEGERS} | {"waived": pyarrow.bool_()}
-    schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
-    return pyarrow.Table.from_pylist(rows(report, language), schema=schema)
+    return pyarrow.concat_tables(pieces(report, language))
 
 
 def write_parquet(report: Report, target: str | IO[bytes], language: str = "en") -> None:
@@ -97,8 +163,11 @@ def to_frame(report: Report, language: str = "en") -> pandas.DataFrame:
     """
     import pandas
 
-    found = rows(report, language)
     types = dict.fromkeys(INTEGERS, "Int64") | {"waived": "bool"}
+    if report.bulk is not None:
+        made: pandas.DataFrame = to_table(report, language).to_pandas()
+        return made.astype({name: types.get(name, "string") for name in COLUMNS})
+    found = rows(report, language)
     return pandas.DataFrame(
         {
             name: pandas.Series([row[name] for row in found], dtype=types.get(name, "string"))

@@ -11,7 +11,7 @@ from ..model.figure import Figure, cell_around
 from ..model.interval import Interval, point
 from ..model.message import assumption_text, diagnosis_text, reason_text, say, sentence
 from ..model.quantity import ends, places_apart, plain
-from ..model.report import InputFault, Report, Result, SuiteEntry, Waiver, value_text
+from ..model.report import InputEntry, InputFault, Report, Result, SuiteEntry, Waiver, value_text
 from .places import Json, place_object
 
 FORMAT = "consistency-report/1"
@@ -34,7 +34,7 @@ def to_json(report: Report, language: str = "en") -> str:
 
 def report_object(report: Report, language: str = "en") -> dict[str, Json]:
     """The report as plain JSON values, names and order as the contract has them."""
-    inputs: list[Json] = [asdict(entry) for entry in report.inputs]
+    inputs: list[Json] = [_input(entry) for entry in report.inputs]
     return {
         "format": FORMAT,
         "tool": {"name": "consistency", "version": report.version},
@@ -49,6 +49,12 @@ def report_object(report: Report, language: str = "en") -> dict[str, Json]:
         "notes": list(report.notes),
         "waivers_not_applied": [{"id": void.id, "why": void.why} for void in report.void_waivers],
     }
+
+
+def _input(entry: InputEntry) -> Json:
+    shown = asdict(entry)
+    shown.pop("unhashed")
+    return shown
 
 
 def _suite(suite: SuiteEntry, language: str) -> Json:

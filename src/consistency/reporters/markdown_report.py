@@ -28,6 +28,7 @@ from .text_report import gravity, place_of, suite_line
 
 _AGREEING = ("agrees", "agrees_within_rounding")
 _LONGEST = 1000
+_LONGEST_FIGURE = 200
 
 Texts = Mapping[str, str]
 
@@ -124,16 +125,18 @@ def _quoted(quote: Quote, language: str, shown: str) -> Iterator[str]:
 def _piece(text: str, marked: bool) -> str:
     """A piece of a quote; the spaces at its ends are kept, one each."""
     if marked:
-        return bold(text)
+        return bold(one_line(text, _LONGEST_FIGURE))
     before = " " if text[:1].isspace() else ""
     after = " " if len(text) > 1 and text[-1:].isspace() else ""
     return f"{before}{escaped(text)}{after}"
 
 
 def _finding(result: Result, language: str) -> Iterator[str]:
-    grade = result.decision.grade
-    word = "" if grade is None else f"{say(language, f'grade.{grade}')}: "
-    yield f"- {word}{escaped(sentence(result, language)[1])}"
+    grade, text = result.decision.grade, sentence(result, language)[1]
+    if grade is not None:
+        values = {"grade": say(language, f"grade.{grade}"), "text": text}
+        text = say(language, "report.graded", values)
+    yield f"- {escaped(text)}"
     for text in _remarks(result, language):
         yield f"  - {escaped(text)}"
 
@@ -196,9 +199,18 @@ def _verified(report: Report, texts: Texts, language: str) -> Iterator[str]:
     for name, found in groupby(of_texts, key=lambda result: result.input):
         yield from (f"### {escaped(name)}", "")
         for result in found:
-            remarks = [assumption_text(a, language) for a in result.decision.assumes]
-            rests = f" ({escaped('; '.join(remarks))})" if remarks else ""
-            yield f"- ✓ {escaped(sentence(result, language)[1])}{rests}"
+            decision = result.decision
+            remarks = [assumption_text(a, language) for a in decision.assumes]
+            remarks += [  # an agreement that says nothing must say so
+                diagnosis_text(diagnosis, result, language)
+                for diagnosis in decision.diagnosis
+                if diagnosis.cause == "not_testable"
+            ]
+            text = sentence(result, language)[1]
+            if remarks:
+                detail = say(language, "word.clause_separator").join(remarks)
+                text = say(language, "report.brackets", {"word": text, "detail": detail})
+            yield f"- ✓ {escaped(text)}"
         yield ""
     counts: dict[tuple[str, str], int] = {}
     for result in agreeing:
@@ -222,7 +234,8 @@ def _alone(report: Report, language: str) -> Iterator[str]:
         yield from (f"### {escaped(name)}", "")
         for _, some in groupby(found, key=lambda pair: pair[0].line):
             pairs = list(some)
-            shown = ", ".join(escaped(figure_text(figure, language)) for _, figure in pairs)
+            separator = say(language, "word.list_separator")
+            shown = separator.join(escaped(figure_text(figure, language)) for _, figure in pairs)
             yield f"- {escaped(place_text(pairs[0][0], language))} · {shown}"
         yield ""
 

@@ -22,7 +22,9 @@ _ENDS = {
 }
 _SHORT_LINE = 30
 _GAP = 10
+_FEWEST = 8
 _CLOSING = "。！？!?.;；:："
+_LATIN = re.compile(r"[A-Za-z0-9]{2}")
 _LINES = re.compile(r"[ \t]*[\r\n\f]+[ \t]*")
 
 
@@ -63,6 +65,47 @@ def quotes_around(
         pieces = tuple(_pieces(texts[name], around, ordered))
         found.append(Quote(name, marked[ordered[0]], around, pieces))
     return found
+
+
+def shortened(quote: Quote, longest: int) -> str:
+    """The quote as one line of at most about `longest` characters; its figures all stay.
+
+    What stands between figures is cut in the middle, and as little as possible.
+
+    >>> pieces = (("of all the many villages ", False), ("98", True), (" were counted", False))
+    >>> shortened(Quote("a", 1, ((0, 42),), pieces), 25)
+    '…villages 98 were…'
+    """
+    if len(quote.text) <= longest:
+        return quote.text
+    words = sorted(len(piece) for piece, marked in quote.pieces if not marked)
+    room = longest - sum(len(piece) for piece, marked in quote.pieces if marked)
+    most = _FEWEST
+    for at, size in enumerate(words):  # short pieces leave their room to the others
+        most = max(room // (len(words) - at), _FEWEST)
+        if size > most:
+            break
+        room -= size
+    last = len(quote.pieces) - 1
+    return "".join(
+        piece if marked else _cut(piece, most, is_first=at == 0, is_last=at == last)
+        for at, (piece, marked) in enumerate(quote.pieces)
+    )
+
+
+def _cut(piece: str, most: int, *, is_first: bool, is_last: bool) -> str:
+    """At most `most` characters: the sides towards figures stay, Latin words whole."""
+    if len(piece) <= most:
+        return piece
+    kept = most - 1
+    size = 0 if is_first else kept if is_last else kept // 2
+    head, tail = piece[:size], piece[len(piece) - kept + size :]
+    if _LATIN.fullmatch(piece[size - 1 : size + 1]) and " " in head.strip():
+        head = head[: head.rindex(" ")]
+    before = len(piece) - len(tail)
+    if _LATIN.fullmatch(piece[before - 1 : before + 1]) and " " in tail.strip():
+        tail = tail[tail.index(" ") :]
+    return f"{head.rstrip()}…{tail.lstrip()}"
 
 
 def is_text_result(result: Result, texts: Mapping[str, str]) -> bool:

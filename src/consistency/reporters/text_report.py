@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from ..model.figure import Place
 from ..model.finding import place_of as place_of
@@ -17,7 +18,7 @@ from ..model.message import (
     sentence,
 )
 from ..model.report import InputFault, Report, Result
-from .quotes import quotes_of
+from .quotes import quotes_of, shortened
 from .summary_line import summary_line
 from .terminal import cells, coloured, padded, visible, wrapped
 
@@ -31,8 +32,9 @@ GROUPED_FROM = 4
 """So many undecided edits of one check with one reason are shown as one."""
 
 _LONGEST_PATH = 1000
-_LONGEST_QUOTE = 160
+_LONGEST_QUOTE, _LONGEST_LINE = 220, 1000
 _INDENT = "  "
+_COUNTED = ("discrepancies", "queries", "undecided")
 _VERDICTS = ("discrepancy", "query", "undecided")
 
 Line = tuple[str, str, str | None]
@@ -130,10 +132,18 @@ def open_findings(report: Report) -> list[Result]:
     return sorted(report.of(*_VERDICTS), key=gravity)
 
 
+def _first(report: Report, limit: int) -> list[Result]:
+    """The first open findings; of large tables no more are made than are shown."""
+    if report.bulk is None:
+        return open_findings(report)
+    found = (r for r in report.every if r.waiver is None and r.decision.verdict in _VERDICTS)
+    return sorted(islice(found, limit), key=gravity)
+
+
 def _findings(
     report: Report, language: str, width: int | None, limit: int | None
 ) -> Iterator[Line]:
-    groups = _grouped(open_findings(report))
+    groups = _grouped(open_findings(report) if limit is None else _first(report, limit))
     shown = groups if limit is None else groups[:limit]
     words = {id(group): _verdict_word(group[0], language) for group in shown}
     column = max((cells(word) for word in words.values()), default=0)
@@ -149,6 +159,9 @@ def _findings(
         for text in _body(group, language, texts):
             yield from _plain(text, width, _INDENT)
     rest = sum(len(group) for group in groups[len(shown) :])
+    if limit is not None and report.bulk is not None:
+        told = sum(len(group) for group in shown)
+        rest = sum(report.summary[name] for name in _COUNTED) - told
     if rest:
         yield "", "", None
         yield from _plain(say(language, "report.more", {"count": str(rest)}), width)
@@ -213,7 +226,7 @@ def _body(group: Sequence[Result], language: str, texts: Mapping[str, str]) -> I
     yield sentence(first, language)[1]
     for quote in quotes_of(group, texts, "clause"):
         where = "" if quote.input == first.input else f"{one_line(quote.input, _LONGEST_PATH)}: "
-        text = one_line(quote.text, _LONGEST_QUOTE)
+        text = one_line(shortened(quote, _LONGEST_QUOTE), _LONGEST_LINE)
         yield where + say(language, "report.quote", {"text": text})
     for assumption in first.decision.assumes:
         yield say(language, "report.assumes", {"text": assumption_text(assumption, language)})

@@ -24,7 +24,7 @@ STATED_ROLES = {
     "ratio": "result",
     "product": "result",
     "change": "change",
-    "difference": "difference",
+    "difference": "change",
     "bound": "lower",
 }
 """The role of the stated figure, where it is not called `stated`."""
@@ -83,6 +83,7 @@ def values_of(result: Result, language: str) -> dict[str, str]:
         values[role] = joined(result, role, figures, language, shown)
     values |= _quantities(result, own, unit, language)
     values["lower"], values["upper"] = values["stated"], values["upper"] or values["derived"]
+    values["parts"], values["announced"] = _parts_of_bound(result, language), values["stated"]
     values |= _other(result, language)
     values |= _between(result)
     more = (*result.decision.reason_values, *result.detail)
@@ -234,16 +235,32 @@ def _present(result: Result, own: Figure | None, language: str, unit: str | None
     return some(texts, len(others), language) or say(language, "word.none")
 
 
+def _parts_of_bound(result: Result, language: str) -> str:
+    """The lower figures of a bound as a sum, in the unit of the upper one."""
+    roles = by_role(result) if result.kind == "bound" else {}
+    lower, upper = roles.get("lower", []), roles.get("upper", [])
+    unit = upper[0].unit if upper else None
+    texts = [figure_text(figure, language, unit) for figure in lower[:FIRST_FIGURES]]
+    return " + ".join([*texts, "…"] if len(lower) > FIRST_FIGURES else texts)
+
+
 def _other(result: Result, language: str) -> dict[str, str]:
     """The last figure: the second print of one stated twice, the part of a whole."""
     if not result.figures:
-        return {"other": "", "other_place": result.check}
+        return {"other": "", "other_place": result.check, "again": result.check}
     figure = result.figures[-1][1]
     here, there = result.figures[0][1].place, figure.place
     place = place_text(there, language) or result.check
+    values = {"other": figure_text(figure, language), "other_place": place, "place": place}
+    again = "again_at"
     if there is not None and here is not None and there.input != here.input:
-        place = f"{one_line(there.input)}: {place}"
-    return {"other": figure_text(figure, language), "other_place": place}
+        name = one_line(there.input)
+        values |= {"input": name, "other_place": f"{name}: {place}"}
+        again = "again_in_input"
+    elif there is not None and here is not None and there.line is not None:
+        again = "again_in_line" if there.line == here.line else again
+    values["again"] = say(language, f"place.{again}", values)
+    return {name: values[name] for name in ("other", "other_place", "again")}
 
 
 def _between(result: Result) -> dict[str, str]:

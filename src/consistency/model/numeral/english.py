@@ -36,6 +36,10 @@ _OF = re.compile(rf"{_GAP}(?:of|the|its|their|these|those|all)(?![A-Za-z])|\Z")
 _AFTER_A = "|".join(["hundred", *_BIG, *_PARTS])
 _ONE_OF_TWO = "".join(f"(?<!{word} )" for word in ("first", "second", "other", "latter", "better"))
 START = rf"(?i:(?:{WORDS}|{_ONE_OF_TWO}half|an?(?=[ \xa0-](?:{_AFTER_A})))(?![A-Za-z]))"
+_PERIODS = re.compile(
+    rf"(?:first|last|past|next|previous|final|remaining|preceding|these|those|all){_GAP}\Z",
+    re.IGNORECASE,
+)
 _LONGEST = 12
 
 
@@ -43,7 +47,8 @@ def english_at(text: str, start: int, hedged: bool) -> Magnitude | None:
     """The number words that start at `start`, or `None`.
 
     "half" and "a third" are numbers only before "of" or the like, at the end,
-    or after a hedge. "one" is `bare`. "five-year" is not a number.
+    or after a hedge. "four quarters" and "the last three quarters" are periods.
+    "one" is `bare`. "five-year" is not a number.
     """
     return _part(text, start, hedged) or _words(text, start)
 
@@ -60,7 +65,10 @@ def _part(text: str, start: int, hedged: bool) -> Magnitude | None:
     numerator = _SMALL.get(match["number"].lower(), 1)
     if numerator == 1 and not hedged and not _OF.match(text, match.end()):
         return None
-    return common_fraction(match.end(), numerator, _PARTS[match["part"].lower()])
+    parts = _PARTS[match["part"].lower()]
+    if numerator >= parts or (parts == 4 and _PERIODS.search(text, max(0, start - 12), start)):
+        return None
+    return common_fraction(match.end(), numerator, parts)
 
 
 def _words(text: str, start: int) -> Magnitude | None:

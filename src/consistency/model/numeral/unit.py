@@ -26,7 +26,7 @@ class Unit:
 _WORDS_OF_COUNTERS = """
 人次 户次 场次 批次 车次 架次 班次 件次 个 名 人 户 村 家 所 项 件 次 条 期 处 座 位 支
 辆 台 份 篇 间 头 只 棵 对 批 届 例 起 宗 场 班 种 类 张 笔 套 组 栋 幅 本 册 艘 架 匹
-株 口 县 乡 镇 门 款
+株 口 县 乡 镇 门 款 席 票
 """
 COUNTERS = _WORDS_OF_COUNTERS.split()
 _WORDS_OF_COUNTED_NOUNS = """
@@ -59,8 +59,22 @@ _SPELLINGS: dict[str, str] = {
     "倍": "倍", "years": "year years", "months": "month months", "days": "day days",
     "weeks": "week weeks", "hours": "hour hours", "minutes": "minute minutes",
     "times": "times", "degrees": "degrees", "acres": "acre acres",
+    "mi²": "mi² mi2", "miles": "mi mile miles", "kW": "kw",
 }  # fmt: skip
+_SQUARES = {"kilomet": "km²", "met": "m²"}
 _BASES = {name: base for base, names in _SPELLINGS.items() for name in names.split()}
+_BASES |= {
+    f"square {stem}{ending}": base
+    for stem, base in _SQUARES.items()
+    for ending in ("re", "res", "er", "ers")
+}
+_BASES |= {"sq km": "km²", "sq m": "m²", "sq mi": "mi²"}
+_BASES |= {"square mile": "mi²", "square miles": "mi²"}
+_BASES |= {f"cubic met{ending}": "m³" for ending in ("re", "res", "er", "ers")}
+_MULTIPLES = {  # of a unit whose prefix is written with it
+    "mwh": ("kWh", 10**3), "gwh": ("kWh", 10**6), "twh": ("kWh", 10**9),
+    "mw": ("kW", 10**3), "gw": ("kW", 10**6), "tw": ("kW", 10**9),
+}  # fmt: skip
 _PERCENT: dict[str, Fraction] = {
     "%": Fraction(1), "percent": Fraction(1), "per cent": Fraction(1), "pct": Fraction(1),
     "百分点": Fraction(1), "个百分点": Fraction(1), "百分比": Fraction(1), "个点": Fraction(1),
@@ -155,6 +169,9 @@ def _known(plain: str) -> Unit | None:
         return Unit("%", _PERCENT[lower], False)
     if lower in _BASES:
         return Unit(_BASES[lower], Fraction(1), False)
+    if lower in _MULTIPLES:
+        base, size = _MULTIPLES[lower]
+        return Unit(base, Fraction(size), False)
     if lower in COUNTERS or lower in _COUNTED_NOUNS or _COUNTED.fullmatch(lower):
         return Unit(plain, Fraction(1), True)
     return None
@@ -214,6 +231,7 @@ _NOT_AFTER = {
     "处": "于理罚在",
     "条": "件", "组": "织成", "种": "植", "份": "额", "班": "子", "次": "日年要", "台": "账阶",
     "门": "槛", "套": "取", "只": "有是能要", "头": "部目", "口": "径", "升": "至到级",
+    "席": "卷地", "票": "据面房价",
 }  # fmt: skip
 
 
@@ -225,13 +243,14 @@ def _guarded(name: str) -> str:
 def _pattern() -> str:
     han = [name for name in [*_BASES, *_PERCENT, *COUNTERS] if not name.isascii() and name != "成"]
     letters = [name for name in [*_BASES, *_PERCENT] if name.isascii() and name[0].isalpha()]
-    short = {"t", "m", "g", "l", "ha", "km", "kg", "cm", "mm", "m2", "m3", "km2", "pp", "bp", "bps"}
+    short = {"t", "m", "g", "mi", "l", "ha", "km", "kg", "cm", "mm", "m2", "m3", "km2", "pp", "bp", "bps"}
     codes = [name.upper() for name in letters if name.upper() == _BASES.get(name)]
-    codes += ["RMB", "CNY", "kWh", "US dollars"]
+    codes += ["RMB", "CNY", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "TW", "US dollars"]
     lower = [name for name in letters if name.upper() not in codes or name in short]
 
     def either(names: list[str]) -> str:
-        return "|".join(_guarded(name) for name in sorted(set(names), key=len, reverse=True))
+        ordered = sorted(set(names), key=lambda name: (-len(name), name))
+        return "|".join(_guarded(name) for name in ordered)
 
     one = rf"(?:{either(han)}|(?:{either(lower + codes)})(?![A-Za-z]))"
     return rf"(?:{one}(?:/{one})?)"

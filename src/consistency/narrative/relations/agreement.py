@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from ...model.relation import Relation
 from ..document import Document, Quantity
 from ..edits import HUNDRED, doubted, share
 from ..readings import NAMED, NEAREST, POSSIBLE, holds
 from .claim import GUESSED, Claim
+from .operands import are_kindred
 from .wholes import Candidates
 
 _MOST = 24
@@ -102,14 +104,26 @@ def of_list(document: Document, each: ShareList) -> Iterator[Relation]:
     """The shares of one list, all of the whole that most of them bear out."""
     items = each.items
     whole = _common(items)
+    if len(items) > 1 and _is_total(items, whole):
+        for item in items:
+            item.wholes[whole] = NAMED
     agreeing = sum(whole in item.holding for item in items)
     named = max((item.wholes.get(whole, 0) for item in items), default=0)
     if len(items) > 1 and 2 * agreeing < len(items) and named < NAMED:
-        return
+        items = [item for item in items if any(_strength(item, i) > POSSIBLE for i in item.holding)]
     for item in items:
         relation = _of_item(document, item, whole, agreeing, named)
         if relation is not None:
             yield relation
+
+
+def _is_total(items: Sequence[Item], whole: int) -> bool:
+    """Shares that make 100, and soon behind them what they are all of."""
+    percents = [item.claim.percent for item in items]
+    size = sum((percent.figure.value or Fraction(0) for percent in percents), Fraction(0))
+    slack = sum((percent.figure.step for percent in percents), Fraction(0)) / 2
+    behind = whole > percents[-1].index and all(item.wholes.get(whole) for item in items)
+    return behind and abs(size - HUNDRED) <= slack and items[-1].wholes[whole] >= NEAREST
 
 
 def _common(items: Sequence[Item]) -> int:
@@ -144,13 +158,17 @@ def _failing(
     """An item that holds with nothing: stated where its whole is sure, else a question."""
     claim = item.claim
     own = max(item.wholes, key=lambda index: (item.wholes[index], index), default=-1)
-    if _strength(item, own) == NAMED and not (agreeing and whole in item.wholes):
+    apart = whole > claim.percent.index and own < claim.part.index
+    if _strength(item, own) == NAMED and (apart or not (agreeing and whole in item.wholes)):
         return _share(document, claim, own)
     if whole not in item.wholes:
         return None
     relation = _share(document, claim, whole)
     if agreeing >= 2 and claim.strength > POSSIBLE:
         return relation
+    if agreeing and whole not in item.siblings and _strength(item, whole) >= NEAREST:
+        if are_kindred(claim.part, document.quantities[whole]):
+            return relation  # borne out by the item beside it
     if min(named, claim.strength) == NAMED and (agreeing or item.wholes[whole] == NAMED):
         return relation
     near = agreeing or document.quantities[whole].sentence == claim.percent.sentence

@@ -24,7 +24,7 @@ from .likeness import counted, like
 from .moving import Mark, marks
 
 _REACH, _MOST = 2, 10
-_BESIDE, _BEHIND, _PAIRS = 40, 26, 5
+_BESIDE, _BEHIND, _PAIRS, _AROUND = 40, 26, 5, 200
 _DOUBT = "same_measure"
 _LINK = (
     r"(?:[ $€£¥:]|of|eur|usd|gbp|chf|inr|rs|was|were|is|a|an|the|about|plus|minus|with|us|by"
@@ -54,6 +54,8 @@ def balances(document: Document, known: Sequence[Relation]) -> Sequence[Relation
     }
     found: list[Relation] = []
     for quantities in words.sentences():
+        if _triggers().search(words.plain, *words.sentence_span(quantities[0].sentence)) is None:
+            continue
         for mark in marks(words, quantities):
             relation = _claim(words, mark)
             if relation is None:
@@ -139,7 +141,7 @@ def _left(document: Document, quantity: Quantity) -> Iterator[Reading]:
         and whole is not taken
     ]
     pairs.sort(key=lambda pair: [-(q.figure.value or 0) for q in pair])
-    start, _ = document.sentence_span(quantity.sentence)
+    start = max(document.sentence_span(quantity.sentence)[0], quantity.start - _AROUND)
     taken_off = _words("taken", ends=False).search(document.plain, start, quantity.start)
     for whole, taken in pairs:
         strength = POSSIBLE
@@ -200,14 +202,28 @@ def _families() -> tuple[Family, ...]:
     found = []
     for language in LANGUAGES:
         for table in cast("Any", data_of(language, "balances.toml"))["family"]:
-            sides = [re.compile(_any_of(table[side])) for side in ("enters", "leaves")]
-            names = [
-                re.compile(rf"(?:{_any_of(table[name])}){_LINK}\Z")
+            named = {
+                name: re.compile(rf"(?:{_any_of(table[name])}){_LINK}\Z")
                 for name in ("more", "less", "either")
-            ]
-            neither = re.compile(_any_of(table.get("neither", [])))
-            found.append(Family(*sides, *names, neither))
+            }
+            spoken = {
+                name: re.compile(_any_of(table.get(name, [])))
+                for name in ("enters", "leaves", "neither")
+            }
+            found.append(Family(**named, **spoken))
     return tuple(found)
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    """Any noun that names a difference: most sentences have none."""
+    listed = []
+    for language in LANGUAGES:
+        data = cast("Any", data_of(language, "balances.toml"))
+        for table in (*data["family"], data["words"]):
+            named = (table.get(kind, ()) for kind in ("more", "less", "either", "left", "lead"))
+            listed += [word for words in named for word in words]
+    return re.compile(_any_of(listed))
 
 
 @cache

@@ -31,18 +31,43 @@ def bases(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
     pairs = [claim for claim in claims_of(document) if _stands(document, claim, bound)]
     found = []
     for group in _groups(document, pairs):
-        if len(group) == 1 and group[0].part.figure.step > 1:
-            continue  # a rounded count fits some whole number, whatever the share
-        relation = base([(claim.percent, claim.part) for claim in group])
-        verdict = decision_on(relation).verdict
-        if verdict == "query" or (
-            verdict != "agrees" and not all(_is_sure(document, claim) for claim in group)
-        ):
-            continue
-        found.append(relation)
+        relations = list(_of_list(document, group))
+        if any(decision_on(relation).verdict != "agrees" for relation in relations):
+            relations = [r for each in _lists(group) for r in _of_list(document, each)]
+        found += relations
     for sentence in document.sentences():
         found += _unmarked(document, sentence)
     return tuple(found)
+
+
+def _of_list(document: Document, group: Sequence[Claim]) -> Iterator[Relation]:
+    if len(group) == 1 and group[0].part.figure.step > 1:
+        return  # a rounded count fits some whole number, whatever the share
+    relation = base([(claim.percent, claim.part) for claim in group])
+    verdict = decision_on(relation).verdict
+    sure = verdict != "query" and all(_is_sure(document, claim) for claim in group)
+    if verdict == "agrees" or sure:
+        yield relation
+
+
+def _lists(group: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """The lists within pairs near each other: a sentence starts one, or shares that make 100.
+
+    What fails as one may be two lists, each of a whole of its own.
+    """
+    part: list[Claim] = []
+    size = slack = Fraction(0)
+    for claim in group:
+        value, step = claim.percent.figure.value or Fraction(0), claim.percent.figure.step
+        apart = part and claim.percent.sentence != part[-1].percent.sentence
+        full = size + slack / 2 >= HUNDRED or size + value - slack / 2 > HUNDRED + step
+        if part and (apart or full):
+            yield part
+            part, size, slack = [], Fraction(0), Fraction(0)
+        part.append(claim)
+        size, slack = size + value, slack + step
+    if part:
+        yield part
 
 
 def _unmarked(document: Document, quantities: Sequence[Quantity]) -> Iterator[Relation]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from ...model.edit import NIL
 from ...model.relation import Relation
 from ..document import Document, Quantity
 from ..edits import change, difference, growth, ratio
 from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen, holds
-from .governing import with_words
+from .governing import DIRECTED, with_words
 from .likeness import closely, counted, like, points
 from .movements import Movement, movements
 from .moving import Mark
@@ -20,7 +21,7 @@ from .pairwise import unzipped
 from .signs import called, signs
 from .timelines import Pair, from_timeline, years_between
 
-_REACH, _MOST, _CLAUSES, _SCALE = 2, 10, 2, 900
+_REACH, _MOST, _CLAUSES, _SCALE, _AROUND = 2, 10, 2, 900, 200
 _DOUBT = "same_measure"
 
 
@@ -28,17 +29,24 @@ def changes(document: Document, known: Sequence[Relation]) -> Sequence[Relation]
     """Change and difference relations of every sentence."""
     words = with_words(document)
     found: list[Relation] = []
-    waiting: tuple[int, Movement] | None = None
+    previous: Sequence[Quantity] = ()
     for quantities in words.sentences():
-        here = quantities[0].sentence
-        gathered = list(unzipped(words, quantities) or _single(words, quantities))
-        if gathered and waiting is not None and waiting[0] == here - 1:
-            _take_up(waiting[1], gathered[0])
-        waiting = (here, gathered[-1]) if gathered and gathered[-1].waits else None
-        for movement in gathered:
-            if movement.by:
-                found += _relations(words, movement)
+        if _moves(words, quantities):
+            gathered = list(unzipped(words, quantities) or _single(words, quantities))
+            _take_up(words, previous, gathered)
+            for movement in gathered:
+                if movement.by:
+                    found += _relations(words, movement)
+        previous = quantities
     return tuple(found)
+
+
+def _moves(document: Document, quantities: Sequence[Quantity]) -> bool:
+    """A sentence says that something moves, or is so many times something."""
+    start, end = document.sentence_span(quantities[0].sentence)
+    if document.has_cue(start, end, *DIRECTED, "times"):
+        return True
+    return any(quantity.form in ("points", "times") for quantity in quantities)
 
 
 def _single(document: Document, quantities: Sequence[Quantity]) -> Iterator[Movement]:
@@ -56,10 +64,19 @@ def _single(document: Document, quantities: Sequence[Quantity]) -> Iterator[Move
             yield movement
 
 
-def _take_up(waiting: Movement, movement: Movement) -> None:
+def _take_up(
+    document: Document, previous: Sequence[Quantity], gathered: Sequence[Movement]
+) -> None:
     """`This is a decrease of 2,328`: between the two figures of the sentence before."""
-    if movement.by and not movement.figures and not movement.by[0].subject:
-        movement.before, movement.after = waiting.before, waiting.now
+    if not gathered or not previous or len(previous) > _MOST:
+        return
+    movement = gathered[0]
+    if not movement.by or movement.figures or movement.by[0].subject:
+        return
+    if previous[0].sentence == movement.by[0].quantity.sentence - 1:
+        *_, last = movements(document, previous)
+        if last.waits:
+            movement.before, movement.after = last.before, last.now
 
 
 def _relations(document: Document, movement: Movement) -> Iterator[Relation]:
@@ -109,7 +126,7 @@ def _readings(
 
 def _one_scale(before: Quantity, after: Quantity) -> bool:
     """Neither lacks a scale word that the other has: from $0.8 to $1.9 million."""
-    small, large = sorted(abs(q.figure.value or 0) for q in (before, after))
+    small, large = sorted(abs(q.figure.value or NIL) for q in (before, after))
     return before.figure.step == after.figure.step or large <= small * _SCALE
 
 
@@ -120,7 +137,9 @@ def _limit(document: Document, movement: Movement) -> int:
     first = min(q.clause for q in placed)
     start = document.clauses[max(0, first - _CLAUSES)].start
     start = max(start, document.sentence_span(document.clauses[first].sentence)[0])
+    start = max(start, min(q.start for q in placed) - _AROUND)
     end = max(document.clauses[q.clause].end for q in placed)
+    end = min(end, max(q.after for q in placed) + _AROUND)
     if document.has_cue(start, end, "forecast"):
         return POSSIBLE
     percent_only = all(mark.quantity.form == "percent" for mark in movement.by)
@@ -162,7 +181,7 @@ def _both_named(document: Document, movement: Movement) -> Iterator[Pair]:
     mains = movement.mains[-2:]
     if len(mains) != 2 or not like(*mains):
         return
-    start = document.sentence_span(mains[0].sentence)[0]
+    start = max(document.sentence_span(mains[0].sentence)[0], mains[0].start - _AROUND)
     years = years_between(document, start, movement.by[0].quantity.start)
     if len(years) == 2 and years[0] != years[1] and not movement.loose:
         first, second = mains if years[0] < years[1] else reversed(mains)

@@ -14,7 +14,7 @@ WITHIN = r"<within>|<within_edge>(?=[,，、:;( ]|有|已|仅|只|共|约|\Z)"
 LEADING = r"(?:[ \u00a0]|<leading>)*+"
 FILL = r"(?:[ \u00a0]|<filler>)*+"
 GROWS = (
-    r"(?<!made )(?<!make )(?<!makes )(?<!making )<growth>"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )<growth>(?!加?值)"
     rf"[^,，。;:.()0-9]{{0,3}}{FILL}[$€£¥]?[ ]?\Z"
 )
 TAKES = (
@@ -27,7 +27,7 @@ RATE_WORDS = (
     r"(?P<rate>(?:[a-z-]+[ ]){0,4}?(?:rate|turnout|margin|ratio|share|proportion|percentage))[ ]"
     r"(?:of|was|is|at|stood at)(?:[ ](?:about|only|just))?\Z"
 )
-LEVEL = re.compile(r"(?:\bto|到|至|为|达)[ ]?[$€£¥]?[ ]?\Z")
+LEVEL = re.compile(r"(?:\bto|\bat|到|至|为|达)[ ]?[$€£¥]?[ ]?\Z")
 OF_WORDS = re.compile(
     r"\Aof[ ](?P<whole>(?:(?!(?:were|was|are|is|had|have|has|in|on|at|by|for|from|with|who|that|and"
     r"|as|said|chose|live|lived|voted|against)\b)[a-z'-]+(?:[ ]|\Z)){1,6})"

@@ -9,8 +9,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from .items import Item
+from .partitions import is_banded, is_graded
 from .vocabulary import Series, all_series, words
 
+_STARTS = 3
 _KEY = r"([0-9][0-9.,]*[^0-9,#、，;:.]{0,3}?|[\u4e00-\u9fff]{1,4}?)"
 
 
@@ -28,7 +30,7 @@ def is_complete(items: Sequence[Item]) -> bool:
     """The items leave nothing out: by a remainder, as a full series, or by shares that make 100."""
     if len(items) < 2:
         return False
-    if items[-1].is_rest or shares_make_hundred(items):
+    if items[-1].is_rest or shares_make_hundred(items) or is_graded(items) or is_banded(items):
         return True
     return any(s.start == 0 and s.end == len(items) and not s.suggested for s in spans(items))
 
@@ -49,9 +51,23 @@ def spans(items: Sequence[Item]) -> list[Span]:
     members = [dict(_members(item.label)) for item in items]
     for at, series in enumerate(all_series()):
         found += _series_spans([named.get(at) for named in members], series)
+    found = [span for span in found if not any(_within(span, other) for other in found)]
     found += _pairs(items)
     found += _scale(items)
+    for start in range(min(_STARTS, len(items))):
+        if is_graded(items[start:]) or is_banded(items[start:]):
+            found.append(Span(start, len(items), False))
+            break
     return found
+
+
+def _within(span: Span, other: Span) -> bool:
+    """A longer series goes over the same items and more: 农林牧渔 and its services."""
+    return (
+        other.end - other.start > span.end - span.start
+        and other.start <= span.start
+        and span.end <= other.end
+    )
 
 
 def _series_spans(members: Sequence[int | None], series: Series) -> list[Span]:
@@ -80,8 +96,11 @@ def _pairs(items: Sequence[Item]) -> list[Span]:
     found = []
     for at in range(len(items) - 1):
         one, other = items[at].label, items[at + 1].label
-        if _negates(one, other) or _negates(other, one):
-            found.append(Span(at, at + 2, False))
+        core = _negates(one, other) or _negates(other, one)
+        if core:
+            others = [item.label for place, item in enumerate(items) if place not in (at, at + 1)]
+            if not any(core in label for label in others):
+                found.append(Span(at, at + 2, False))
             continue
         first, second = _threshold(one), _threshold(other)
         if first and second and first[1] != second[1] and _one_scale(first[0], second[0]):
@@ -89,15 +108,15 @@ def _pairs(items: Sequence[Item]) -> list[Span]:
     return found
 
 
-def _negates(one: str, other: str) -> bool:
-    """`other` names what `one` names with a word of negation in front: 合格, 不合格."""
+def _negates(one: str, other: str) -> str:
+    """What `other` names with a word of negation in front and `one` without: 合格, 不合格."""
     for match in words("negation").finditer(other):
         core = other[match.end() : match.end() + (2 if not match.group().isascii() else 5)]
         if len(core) < 2 or not core.isalpha() or core.isascii() != match.group().isascii():
             continue
         if core in one and match.group() + core not in one:
-            return True
-    return False
+            return core
+    return ""
 
 
 def _one_scale(one: str, other: str) -> bool:

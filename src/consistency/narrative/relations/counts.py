@@ -10,7 +10,7 @@ from ...model.relation import Relation
 from ..document import Document
 from ..edits import count, doubted
 from .announced import Announcement, announcements, any_of, quantity_of
-from .enumerations import enumeration, is_even
+from .enumerations import Enumeration, enumeration, is_even
 from .ordinals import Run, runs
 
 _BACK = 90
@@ -113,7 +113,8 @@ def _ways() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"{words}[”]?[:：][ ]?(?P<colon>[^。\n:：]{{3,300}}?)(?:\.(?=\s|\Z)|[。\n]|\Z)"
         ),
-        re.compile(r"(?:,| of)[ ](?P<names>[a-z][^.;:()\n0-9]{3,120})"),
+        re.compile(rf"{words} [-–—] (?P<dashes>[^-–—.\n]{{3,200}}) [-–—] "),
+        re.compile(r"(?:,| of|:)[ ](?P<names>[a-z][^.;:()\n0-9]{3,120})"),
     )
 
 
@@ -127,10 +128,21 @@ def _judged(document: Document, found: Announcement, match: re.Match[str]) -> Re
         return None
     if found.value in listed.sizes:
         return _counted(document, found, found.value)
-    closed = kind in ("bracket", "namely") or (kind == "colon" and ("；" in text or ";" in text))
-    if listed.plain and found.is_abstract and closed and is_even(text) and not _OPEN.search(text):
+    closed = kind in ("bracket", "namely", "dashes") or (
+        kind == "colon" and ("；" in text or ";" in text)
+    )
+    told = found.is_abstract or kind == "dashes"
+    if listed.sizes and told and closed and _is_plain(listed, text) and not _OPEN.search(text):
         return doubted(_counted(document, found, listed.sizes[0]), "list_is_complete")
     return None
+
+
+def _is_plain(listed: Enumeration, text: str) -> bool:
+    """The items can be counted in one way, and are short."""
+    last = re.split("[、，,]", text)[-1]
+    joined = len(re.findall(rf"(?:{any_of('conjunction')})", text))
+    only = listed.plain or (last.isascii() and joined == 1 and " and " in f" {last} ")
+    return only and is_even(text)
 
 
 def _cut(text: str) -> str:
@@ -165,15 +177,25 @@ def _before(document: Document, announced: Sequence[Announcement]) -> Found:
         if found.noun == found.end and _NAME.match(plain, found.end) and "的“" not in text[-3:]:
             continue
         listed = enumeration(match["list"])
-        if listed is None:
+        if listed is None or _UNIT.match(text, match.start("list") - 1):
             continue
         if found.value in listed.sizes:
             yield found.start, _counted(document, found, found.value)
-        elif listed.plain and found.is_abstract and not match["open"] and is_even(match["list"]):
+        elif _is_closed(found, listed, match):
             relation = _counted(document, found, listed.sizes[0])
             yield found.start, doubted(relation, "list_is_complete")
 
 
+def _is_closed(found: Announcement, listed: Enumeration, match: re.Match[str]) -> bool:
+    """A list that its number closes, of things that are listed, or but for one as many."""
+    if not listed.plain or match["open"] or not is_even(match["list"]):
+        return False
+    size = listed.sizes[0]
+    missed = size >= _LEAST and abs(size - found.value) == 1 and found.noun > found.end
+    return found.is_abstract or missed
+
+
+_LEAST = 3
 _LISTED = re.compile(
     r"(?:\A|[，,。;；:：\n!?0-9])(?P<list>[^，,。;；:：\n!?0-9]{0,60}、[^，,。;；:：\n!?0-9]{1,90}?)"
     r"(?P<open>等)?[“”\"]{0,2}(?:的“)?\Z"
@@ -181,5 +203,6 @@ _LISTED = re.compile(
 _QUOTED = re.compile(r"“(?P<list>[^“”、]{1,30}、[^“”]{1,90})”(?P<open>的)?“?\Z")
 _OPEN = re.compile(rf"(?:{any_of('open_list')})")
 _NAME = re.compile(r"[\u4e00-\u9fff][”」]")
+_UNIT = re.compile(r"[0-9][^，、0-9]{1,3}、")
 _PARTIAL = re.compile(r"以上|以下|以内|多|余")
 _VERB = re.compile(r"[在有达至到每是为]\Z")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..document import Document, Quantity
+from .bracketed import bracketed
 from .items import Listing
 from .lists import listing
 from .nature import is_level, kin, lead_of, nature, same_things
@@ -26,6 +27,9 @@ def fitted(document: Document, opening: Opening) -> tuple[Opening, Listing] | No
         if is_moving and opening.manner == "open" and not _all_move(document, found):
             continue
         levels += not _announces_items(document, opening, whole)
+        if _counts_items(opening, whole, found):
+            levels -= 1
+            continue
         if found.items and not _far(document, opening, found):
             kept = replace(opening, wholes=opening.wholes[at:], near=levels == 1)
             kept = _by_measure(document, kept, found)
@@ -48,6 +52,16 @@ def _announces_items(document: Document, opening: Opening, whole: Quantity) -> b
     """A number that only says how many items come: in three sections of."""
     small = whole.form == "bare" and (whole.figure.value or 0) <= _MOST_ITEMS
     return small and opening.manner == "made_up" and opening.at - whole.end <= 2
+
+
+def _counts_items(opening: Opening, whole: Quantity, found: Listing) -> bool:
+    """The number in front of a colon says how many items come: in three regions."""
+    if opening.manner != "colon" or len(opening.wholes) < 2 or opening.wholes[0] is not whole:
+        return False
+    value = whole.figure.value or 0
+    return value == len(found.first) and any(
+        (item.quantity.figure.value or 0) > value for item in found.first
+    )
 
 
 def _cut(whole: Quantity, found: Listing) -> Listing:
@@ -88,7 +102,11 @@ def _listed_in_lines(document: Document, opening: Opening, found: Listing) -> bo
 
 def _items(document: Document, opening: Opening, whole: Quantity) -> Listing:
     is_moving = moves(document, whole)
-    return listing(document, opening.start, opening.depth, kin_of(whole), changes=is_moving)
+    fits = kin_of(whole)
+    found = listing(document, opening.start, opening.depth, fits, changes=is_moving)
+    if not found.items and opening.manner in ("made_up", "colon", "open"):
+        return bracketed(document, opening.start, opening.depth, fits) or found
+    return found
 
 
 def kin_of(whole: Quantity) -> Callable[[Quantity], bool]:

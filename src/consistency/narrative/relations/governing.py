@@ -121,7 +121,7 @@ def comparative(document: Document, quantity: Quantity, high: int) -> Cue | None
     word = document.plain[cue.start : cue.end]
     if not word.isascii():
         return cue if between == "的" and len(word) > 1 else None
-    if not cue.kinds & {"more", "fewer", "noun"}:
+    if not cue.kinds & {"more", "fewer", "noun"} or between.startswith("of "):
         return None
     light = is_light(document, quantity.after, cue.start) and "," not in between
     noun = bool(re.fullmatch(r"[a-z-]{3,14}", between)) and "noun" not in cue.kinds

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from ...model.relation import Relation
 from ..document import Quantity
@@ -15,7 +14,8 @@ from .complete import Span, is_complete, spans
 from .items import Item, Listing
 from .nature import kin, same_things
 from .openings import Opening
-from .ordinals import han_value
+from .partitions import is_composed, of_one_noun
+from .periods import counted_out
 from .sum_edits import bound, signed, total
 from .vocabulary import words
 
@@ -24,9 +24,9 @@ _TERSE = 5
 _NAME = re.compile(r"[ #\n,，、.;]|和|及|与|\band\b")
 _BEYOND = 2
 _HEAVY = 3
-_PERIODS = re.compile(r"([二两三四五六七八九十]|[0-9]{1,2})个?(?:年|季度)")
 _NAMED_BY = 2
 _MANY = 3
+_APART = 3
 _NEARLY = Fraction(9, 10)
 
 
@@ -38,6 +38,8 @@ def judged(opening: Opening, found: Listing) -> list[Relation]:
     if opening.manner in ("each", "with") and _any_beyond(whole, run):
         return []
     named = opening.near and found.plain and _same(whole, run) and opening.manner != "each"
+    if opening.manner == "each" and of_one_noun(whole, opening, run):
+        return [*_each(whole, run)]
     made: list[Relation] = []
     if len(run) >= 2 and _is_exhaustive(opening, found):
         relation = _total(opening, found, NAMED if named else NEAREST)
@@ -47,6 +49,14 @@ def judged(opening: Opening, found: Listing) -> list[Relation]:
     else:
         made += _open(opening, found, named)
     return [*made, *_within_list(whole, found, named, made), *_regrouped(whole, found)]
+
+
+def _each(whole: Quantity, run: Sequence[Item]) -> list[Relation]:
+    """As many kinds of the whole as figures: 支部312个，先进、一般、后进支部分别为…."""
+    near = _APART * abs(_sum(run) - _value(whole)) <= _value(whole)
+    reading = Reading(total(whole, _quantities(run)), NAMED if near else POSSIBLE)
+    relation = chosen([reading])
+    return bounds(whole, run, named=False, apart=True) if relation is None else [relation]
 
 
 def caused(opening: Opening, found: Listing, falls: Sequence[bool]) -> list[Relation]:
@@ -75,35 +85,13 @@ def _same(whole: Quantity, items: Sequence[Item]) -> bool:
 
 def _is_exhaustive(opening: Opening, found: Listing) -> bool:
     """The words leave nothing out."""
-    if is_complete(found.first) or _counted_out(opening.wholes[0], found.first):
+    if is_complete(found.first) or counted_out(opening.wholes[0], found.first):
+        return True
+    if is_composed(opening.wholes[0].before, found.first):
         return True
     if found.goes_on:
         return False
     return opening.manner in ("made_up", "maybe_made_up", "colon")
-
-
-def _counted_out(whole: Quantity, items: Sequence[Item]) -> bool:
-    """As many neighbouring years or quarters as the words before the whole count: 三年累计."""
-    numbers = [_period(item.label) for item in items]
-    told = _PERIODS.search(whole.before)
-    if told is None:
-        return False
-    count = int(told[1]) if told[1].isdecimal() else han_value(told[1].replace("两", "二"))
-    if count != len(items):
-        return False
-    return all(
-        one is not None and other is not None and other - one == 1
-        for one, other in pairwise(numbers)
-    )
-
-
-def _period(label: str) -> int | None:
-    """The year or the quarter an item is named by."""
-    year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", label)
-    quarter = re.search(r"([一二三四])季度", label)
-    if year:
-        return int(year.group())
-    return han_value(quarter[1]) if quarter else None
 
 
 def _total(opening: Opening, found: Listing, strength: int) -> Relation | None:
@@ -219,8 +207,11 @@ def _within_list(
     """Series that stand somewhere in the list: both sexes, both sides of a threshold."""
     result: list[Relation] = []
     seen = {relation.figures for relation in made if relation.kind == "total"}
+    told = max((len(relation.figures) for relation in made if relation.kind == "total"), default=0)
     for span in spans(found.items):
         items = found.items[span.start : span.end]
+        if span.end <= found.run and len(items) + 1 < told:
+            continue  # the list as a whole is a total: some of it is none
         relation = total(whole, _quantities(items))
         if relation.figures in seen or not _same(whole, items):
             continue
@@ -260,11 +251,20 @@ def _is_group(found: Listing, span: Span) -> bool:
 def _regrouped(whole: Quantity, found: Listing) -> list[Relation]:
     """The same whole cut in other ways: by sex; by age; by schooling."""
     groups = [found.items[start:end] for start, end in _groups(found)]
-    made = [relation for group in groups for relation in _holding(whole, [group])]
+    made = [relation for group in groups for relation in _cut_again(whole, group)]
     for at, group in enumerate(groups):
         before = found.items[: found.run] if at == 0 else found.items[: _groups(found)[at][0]]
         made += _of_item(before, group)
     return made
+
+
+def _cut_again(whole: Quantity, group: Sequence[Item]) -> list[Relation]:
+    """The whole in a group of its own: in any case a total where its names leave nothing out."""
+    made = _holding(whole, [group])
+    full = is_complete(group) and not group[-1].is_rest and _same(whole, group)
+    if made or not full or _APART * abs(_sum(group) - _value(whole)) > _value(whole):
+        return made
+    return [total(whole, _quantities(group))]
 
 
 def _of_item(before: Sequence[Item], group: Sequence[Item]) -> list[Relation]:

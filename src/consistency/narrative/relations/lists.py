@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..document import Clause, Document, Quantity
 from .items import LONGEST_CLAUSE, Item, Listing, goes_on, is_attribute, origin_of
-from .nature import lead_of, nature, summable
+from .nature import lead_of, moves_behind, nature, summable
 from .vocabulary import adjacent, words
 
 _RANKS = {"、": 1, ",": 2, "": 2, "|": 2, ";": 3, ":": 3, ".": 4}
@@ -18,6 +18,7 @@ _SHARE = 200
 _FARTHEST = 4000
 _MARKER = re.compile(r"[ \t\n]*(?:[-•●·*–—]|\(?[0-9]{1,2}[.)])?[ \t\n]*")
 _SUMS_UP = re.compile(r"共[0-9约近]")
+_OF_OTHERS = re.compile(r" of (?:the|all|its|their)\b")
 _AT_LINE = re.compile(r"\n[ \t\n]*(?:[-•●·*–—]|\(?[0-9]{1,2}[.)])?[ \t]*\Z")
 
 
@@ -103,6 +104,8 @@ class _Collector:
         behind = self.document.quantities[one.index + 1 : one.index + 2]
         if not behind or not behind[0].is_share or not self._may_be(one):
             return False
+        if _OF_OTHERS.match(self.document.plain, behind[0].after):
+            return False
         short = one.start - begin <= _SHORT
         return short and not self.document.has_cue(begin, one.start, "total", "scope")
 
@@ -163,7 +166,12 @@ class _Collector:
     def _parts(self, clause: Clause, begin: int) -> list[Quantity]:
         """The parts of one clause: of several figures those joined by a conjunction."""
         document = self.document
-        levels = [q for q in self._candidates(clause, begin) if self._may_be(q)]
+        every = self._candidates(clause, begin)
+        levels = [q for q in every if self._may_be(q)]
+        if not self.items and levels and self._announces(levels[0], clause):
+            levels = levels[1:]
+        if any(self._may_be_item(q, clause) for q in every if q not in levels):
+            self.plain = False
         kept: list[Quantity] = []
         for at, quantity in enumerate(levels):
             following = levels[at + 1] if at + 1 < len(levels) else None
@@ -181,16 +189,34 @@ class _Collector:
                 self.plain = False
         return kept
 
+    def _announces(self, quantity: Quantity, clause: Clause) -> bool:
+        """The number of items right behind the opening, not the first of them: 分为三期."""
+        value = quantity.figure.value or 0
+        alone = clause.end - quantity.after <= 2 and quantity.start - self.start <= 1
+        return alone and value <= _MOST_ITEMS and clause.ender in ",:" and quantity.form == "count"
+
+    def _may_be_item(self, quantity: Quantity, clause: Clause) -> bool:
+        """A like figure that was left out stands where an item would."""
+        document = self.document
+        if moves_behind(document, quantity):
+            return True
+        if nature(document, quantity, self.start) != "reference":
+            return False
+        first = not self.items and clause.start <= self.start
+        listed = document.plain[clause.start - 1 : clause.start] == "、"
+        return first or listed
+
     def _has_share(self, quantity: Quantity) -> bool:
         following = self.document.quantities[quantity.index + 1 : quantity.index + 2]
         return bool(following) and following[0].is_share
 
     def _may_be(self, quantity: Quantity) -> bool:
-        found = nature(self.document, quantity)
+        found = nature(self.document, quantity, self.start)
         return found == "level" or (self.changes and found == "change")
 
     def _add(self, quantity: Quantity, low: int, high: int, rank: int) -> None:
         plain = self.document.plain
+        low = self._before_dash(low)
         label = f"{plain[max(low, quantity.start - 60) : quantity.start]}#"
         label += plain[quantity.end : min(high, quantity.end + 60)]
         before = label.split("#")[0]
@@ -199,6 +225,14 @@ class _Collector:
         self.items.append(
             Item(quantity, label, rank, origin=origin, is_rest=rest, is_offset=self.offset)
         )
+
+    def _before_dash(self, low: int) -> int:
+        """Where the clause in front begins, if a dash joins them: 31周岁—40周岁的19人."""
+        document = self.document
+        if low <= self.start or document.plain[low - 1] not in "—–~":
+            return low
+        before = document.clauses[document.clause_at(low - 1)]
+        return before.start if document.plain[before.start : low].strip("— ") else low
 
     def _joint(self, one: Quantity, other: Quantity) -> tuple[int, int]:
         """The conjunction between two figures of a clause."""

@@ -16,10 +16,12 @@ from .claim import (
     WITHIN,
     Claim,
     bare_words,
+    moves,
     of_words,
     subject_of,
 )
-from .operands import is_number, name_of, own_name
+from .operands import is_elided, is_number, name_of, own_name
+from .printed import with_whole_behind
 from .wording import pattern, says, tokens
 
 _REACH = 24
@@ -95,19 +97,21 @@ def _called(
     said_behind = words == percent.behind
     figures = [q for q in _near(document, percent) if q.index < percent.index or said_behind]
     if pattern(_ANAPHOR).match(words):
-        tiers = [[], [], [q for q in figures if q.sentence == percent.sentence - 1][:2]]
+        tiers = [[], [], [], [q for q in figures if q.sentence == percent.sentence - 1][:2]]
     else:
         tiers = [
             [q for q in figures if _all(words, f"{q.before} {q.unit or ''}")],
             [q for q in figures if _all(words, own_name(document, q))],
+            [q for q in figures if _all(words, name_of(document, q))],
             [q for q in figures if _half(words, name_of(document, q))],
         ]
-    for found, strength in zip(tiers, (NAMED, NAMED, POSSIBLE), strict=True):
+    for found, strength in zip(tiers, (NAMED, NAMED, NEAREST, POSSIBLE), strict=True):
         sure = len({q.figure.value for q in found}) == 1 and found[0].index < percent.index
         for figure in found[: 1 if sure else _MOST]:
             near = percent.sentence - figure.sentence <= 1
             carried = strength if sure and near else min(strength, NEAREST)
-            yield Claim(percent, figure, carried, words=whole, rate=rate)
+            claim = Claim(percent, figure, carried, words=whole, rate=rate)
+            yield with_whole_behind(document, claim) if figure.index < percent.index else claim
         if found:
             return
 
@@ -133,7 +137,8 @@ def _near(document: Document, percent: Quantity) -> Iterator[Quantity]:
             break
         if percent.paragraph - figure.paragraph > 1:
             break
-        if is_number(figure) and figure.clause != percent.clause:
+        apart = is_number(figure) and figure.clause != percent.clause
+        if apart and not is_elided(document, figure) and not moves(figure.before):
             yield figure
     for figure in document.quantities[at + 1 : at + _MOST]:
         if figure.sentence == percent.sentence and is_number(figure):

@@ -23,7 +23,11 @@ _RATE_BEHIND = re.compile(
 )
 _MULTIPLE_BEHIND = re.compile(r"的[0-9.]{1,8}倍")
 _THINGS_BEHIND = re.compile(r"[\u4e00-\u9fff]")
-_PERSONS = frozenset(("人", "名", "位", "persons", "people", "person"))
+_PERSONS = frozenset(("人", "名", "位", "票", "persons", "people", "person"))
+_DEGREE = re.compile(r"较[好差弱强大小轻重]")
+_AND = re.compile(r"\band\b(?! over| above)")
+_FELL = re.compile(r"fell (?:in|into|under|within|outside|between|short|ill|on|sick)\b")
+_NEEDS = re.compile(r"[ ]?(?:requir|need)[a-z]{0,4} ")
 _FARTHEST = 60
 _NEAR = 30
 
@@ -65,22 +69,24 @@ def lead_of(document: Document, quantity: Quantity) -> tuple[int, str]:
     return start, document.plain[start : quantity.start]
 
 
-def nature(document: Document, quantity: Quantity) -> Nature:
-    """What the words beside a quantity make of it."""
+def nature(document: Document, quantity: Quantity, since: int = 0) -> Nature:
+    """What the words beside a quantity make of it, those in front of `since` left aside."""
     if _RATE_BEHIND.match(document.plain, quantity.after):
         return "rate"
     if _MULTIPLE_BEHIND.match(document.plain, quantity.after):
         return "reference"
     start, lead = lead_of(document, quantity)
+    if start < since <= quantity.start:
+        start, lead = since, document.plain[since : quantity.start]
     cues = [
         cue
         for cue in document.cues_between(start, quantity.start)
         if cue.kinds.intersection(("rise", "fall", "than", "from", "to", "per", "average"))
+        and not _DEGREE.match(document.plain, cue.start)
     ]
     if any(cue.kinds.intersection(("per", "average")) for cue in cues):
         return "rate"
-    behind = document.cues_between(quantity.after, quantity.after + 2, "rise", "fall")
-    if behind and document.plain[behind[0].start].isascii():
+    if moves_behind(document, quantity):
         return "change"
     if not cues:
         return "level"
@@ -94,10 +100,21 @@ def nature(document: Document, quantity: Quantity) -> Nature:
             return "change"
         return "change" if close and "than" in {k for c in cues for k in c.kinds} else "level"
     if last.kinds.intersection(("than", "from")):
+        if _AND.search(document.plain, last.end, quantity.start):
+            return "level"  # it goes with the figure before: 26 from the north and 22
         begins = not document.plain[start : last.start].strip(" ,，、;；")
         worded = document.plain[last.start].isascii() and quantity.start - last.end <= _NEAR
         return "reference" if close or begins or (worded and not moves) else "level"
     return "level"
+
+
+def moves_behind(document: Document, quantity: Quantity) -> bool:
+    """An English word right behind a figure makes it a change: 30 fewer, 5 more."""
+    behind = document.cues_between(quantity.after, quantity.after + 2, "rise", "fall")
+    if not behind or not document.plain[behind[0].start].isascii():
+        return False
+    at = behind[0].start
+    return not (_NEEDS.match(document.plain, quantity.end) or _FELL.match(document.plain, at))
 
 
 def is_level(document: Document, quantity: Quantity) -> bool:

@@ -20,9 +20,11 @@ Moving = Literal["never", "too", "only"]
 _FARTHEST_BACK = 8
 _FARTHEST_LEAD = 60
 _REACH = 800
+_BESIDE = 12
+_FEW = 20
 _WORD = re.compile(r"\w")
 _APPOSED = re.compile(
-    r"(?: [a-z]+){0,3}, [0-9][0-9,.]* (?:[a-z]+ ){0,2}(?:in|at|from|by|for|on|to)\b"
+    r"(?: [a-z]+){0,3}, [0-9][0-9,.]* (?:[a-z]+ ){0,2}(?:in|at|from|by|for|on|to|of)\b"
 )
 
 
@@ -32,7 +34,7 @@ class Opening:
 
     `at` is where its word stands, `start` where the list begins; `wholes` are
     the figures that may be its whole, the nearest first; `near` says that the
-    first of them is the nearest of all.
+    first of them is the nearest of all. `subject` is what its clause says in front of it.
     """
 
     manner: Manner
@@ -41,6 +43,7 @@ class Opening:
     depth: int
     wholes: tuple[Quantity, ...]
     near: bool = True
+    subject: str = ""
 
 
 def openings(document: Document) -> Iterator[Opening]:
@@ -78,7 +81,8 @@ def _by_words(document: Document) -> Iterator[Opening]:
             if told in ("made_up", "each"):
                 wholes = tuple(w for w in wholes if ";" not in document.folded.plain[w.after : at])
             if wholes:
-                yield Opening(told, at, start, clause.depth, wholes)
+                subject = re.split("[，,;:。]", document.plain[max(0, at - _FARTHEST_LEAD) : at])[-1]
+                yield Opening(told, at, start, clause.depth, wholes, subject=subject)
 
 
 def _counts_before(document: Document, at: int) -> bool:
@@ -113,12 +117,39 @@ def _by_marks(document: Document) -> Iterator[Opening]:
         if not here:
             continue
         whole = here[-1]
+        if whole.is_share and clause.ender == ":":
+            whole = _shared(document, here) or whole
         if not _is_whole(document, whole, "never"):
             continue
         if clause.ender == ":":
-            yield Opening("colon", clause.end - 1, clause.end, clause.depth, (whole,))
+            yield Opening(
+                "colon", clause.end - 1, clause.end, clause.depth, _counted(document, here)
+            )
         elif clause.end - whole.after <= 24:
             yield Opening("bracket", clause.end - 1, clause.end, clause.depth + 1, (whole,))
+
+
+def _counted(document: Document, here: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The whole in front of a colon, and the one before it where it may count the items."""
+    whole = here[-1]
+    if whole.is_share:
+        whole = _shared(document, here) or whole
+    small = (whole.figure.value or 0) <= _FEW and whole.form != "amount"
+    if not small or not whole.index:
+        return (whole,)
+    before = document.quantities[whole.index - 1]
+    near = before.sentence == whole.sentence and _is_whole(document, before, "never")
+    return (whole, before) if near else (whole,)
+
+
+def _shared(document: Document, here: tuple[Quantity, ...]) -> Quantity | None:
+    """The figure that a percentage behind it only shares out: 4,672, or 5.92% of the votes."""
+    share = here[-1]
+    if not share.index:
+        return None
+    before = document.quantities[share.index - 1]
+    near = share.start - before.after <= _BESIDE and before.sentence == share.sentence
+    return before if near and summable(before) else None
 
 
 def _by_wholes(document: Document) -> Iterator[Opening]:

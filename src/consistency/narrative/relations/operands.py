@@ -8,13 +8,16 @@ from functools import lru_cache
 from ...model.numeral import unit_of
 from ...model.numeral.unit import is_unit
 from ..document import Document, Quantity
+from .wording import tokens
 
-_PEOPLE = frozenset("人名位口")
+_PEOPLE = frozenset("人名位口席")
 _HOUSES = frozenset("家户所个村处座")
 _LOOSE = frozenset("个名人家户村所处项件位口")
 _NAME = 160
-_CUT_BEFORE = re.compile(r"[0-9亿万][,，]?[ \u00a0\n]{0,3}\Z")
+_CUT_BEFORE = re.compile(r"[0-9亿万](?:,|[ \u00a0\n]{1,3})?\Z")
 _CUT_BEHIND = re.compile(r"(?:,(?=[0-9])|[ \u00a0\n]{1,3}(?=[0-9]))")
+_JOINED = re.compile(r"(?:and|or|to|和|与|至|到|、|-|–)")
+_SERIAL = re.compile(r",|、")
 _BRACKETS = re.compile(r"[ ]?\([^()\n]{1,30}\)[ ]?(?P<behind>[^,，。;:.()0-9\n]{1,40})")
 
 
@@ -34,6 +37,23 @@ def is_broken(document: Document, quantity: Quantity) -> bool:
     before = document.plain[max(0, quantity.start - 4) : quantity.start]
     behind = document.plain[quantity.end : quantity.end + 4]
     return _CUT_BEFORE.search(before) is not None or _CUT_BEHIND.match(behind) is not None
+
+
+def is_elided(document: Document, quantity: Quantity) -> bool:
+    """A percentage whose sign stands behind the next one: 5 and 18 per cent."""
+    at = quantity.index + 1
+    if quantity.form != "bare" or at >= len(document.quantities):
+        return False
+    following = document.quantities[at]
+    if following.form == "bare" and _SERIAL.fullmatch(_gap(document, quantity, following)):
+        return is_elided(document, following)
+    joined = _JOINED.fullmatch(_gap(document, quantity, following))
+    small = (quantity.figure.value or 0) <= 100
+    return small and following.form in ("percent", "points") and joined is not None
+
+
+def _gap(document: Document, quantity: Quantity, following: Quantity) -> str:
+    return document.plain[quantity.after : min(following.start, quantity.after + 12)].strip()
 
 
 def dimension(quantity: Quantity) -> str:
@@ -57,6 +77,14 @@ def fit(part: Quantity, whole: Quantity) -> bool:
     if one == "things":
         return _mix(part.figure.unit or "", whole.figure.unit or "")
     return True
+
+
+def are_kindred(one: Quantity, other: Quantity) -> bool:
+    """Two figures of one list count the same things: 45 wells and 30, no 30 farmers."""
+    first, second = one.figure.unit, other.figure.unit
+    if not first or not second or not first.isascii() or not second.isascii():
+        return fit(one, other)
+    return tokens(first) == tokens(second) or dimension(one) != "things"
 
 
 def _scaled(part: Quantity, whole: Quantity) -> set[str]:
@@ -85,8 +113,19 @@ def name_of(document: Document, quantity: Quantity) -> str:
     start = clause.start
     if clause.depth and document.plain[start - 1 : start] == "(":
         start = document.clauses[quantity.clause - 1].start
+    elif document.plain[start - 1 : start] == ")":
+        start = _over_bracket(document, quantity.clause)
     before = document.plain[max(start, quantity.start - _NAME) : quantity.start]
     return _joined(before, quantity.unit or "", behind_of(document, quantity))
+
+
+def _over_bracket(document: Document, clause: int) -> int:
+    """Where the clause begins that a bracket interrupts: the unemployed (aged 16 or more) were …"""
+    depth = document.clauses[clause].depth
+    for at in range(clause - 1, max(-1, clause - 5), -1):
+        if document.clauses[at].depth <= depth:
+            return document.clauses[at].start
+    return document.clauses[clause].start
 
 
 def behind_of(document: Document, quantity: Quantity) -> str:

@@ -24,8 +24,10 @@ _MARKERS = re.compile(
     rf"|(?P<word>\b(?:{'|'.join(_ENGLISH)})(?:ly)?\b(?=[,:]|\s(?:the|to|we|it|they|is|was|its|their)\b)))"
 )
 _BEGINS = re.compile(r"(?:\A|[。.!?;:,，；：！？\n“”\"、)）—])[ \t“\"]{0,6}(?:and |but )?\Z")
+_JOINED = re.compile(r"\b(?:and|or) \Z|[和及与]\Z")
 _LINE = re.compile(r"(?:\A|[\n])[ \t]{0,12}\Z")
 _OF_LINES = ("head", "point")
+_IN_LINE = ("bracket", "paren")
 _DEEPEST = 6
 
 
@@ -67,7 +69,9 @@ def _markers(plain: str) -> Iterator[tuple[str, int, int]]:
     for match in _MARKERS.finditer(plain):
         family = match.lastgroup or ""
         begins = _LINE if family in _OF_LINES else _BEGINS
-        if family != "ring" and not begins.search(plain, max(0, match.start() - 16), match.start()):
+        low = max(0, match.start() - 16)
+        joined = family in _IN_LINE and _JOINED.search(plain, low, match.start())
+        if family != "ring" and not (joined or begins.search(plain, low, match.start())):
             continue
         value = _value(match.group())
         if value:

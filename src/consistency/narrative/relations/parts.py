@@ -9,14 +9,23 @@ from ...model.figure import Place
 from ...model.relation import Relation
 from ..document import Document, Quantity
 from .alongside import alongside
+from .columns import cells, columns
+from .composed import composed_shares
 from .fitting import fitted, moves
+from .flows import flows
 from .items import Listing
 from .judgement import caused, judged
 from .nature import counted, lead_of
+from .of_wholes import of_wholes
 from .openings import Opening, openings
 from .orders import orders
+from .percents_of import percents_of
+from .split import split
 from .sums import sums
+from .tallies import tallies
 from .unopened import unopened
+
+_ACROSS = 2
 
 
 def parts(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
@@ -30,16 +39,30 @@ def parts(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
         document, quantities=tuple(counted(document, q) for q in document.quantities)
     )
     found: list[Relation] = []
-    for find in (_listed, unopened, sums, orders):
+    for find in (_listed, unopened, sums, of_wholes, flows, percents_of, split, tallies, orders):
         found += find(document)
-    return _once(found)
+    tabled = cells(document)
+    found = [relation for relation in found if _stands_apart(relation, tabled)]
+    return _once([*found, *columns(document)])
+
+
+def _stands_apart(relation: Relation, tabled: set[Place | None]) -> bool:
+    """It does not join figures across the columns of a table."""
+    return sum(figure.place in tabled for _, figure in relation.figures) < _ACROSS
 
 
 def _once(found: Sequence[Relation]) -> list[Relation]:
     """Each relation once; a bound only where no total or bound says more."""
     kept: list[Relation] = []
     said: set[tuple[str, frozenset[Place | None]]] = set()
-    ordered = sorted(found, key=lambda relation: (relation.kind != "total", -_size(relation)))
+    ordered = sorted(
+        found,
+        key=lambda relation: (
+            relation.kind != "total",
+            -_size(relation),
+            relation.basis != "stated",
+        ),
+    )
     covered: set[tuple[Place | None, Place | None]] = set()
     for relation in ordered:
         places = [figure.place for _, figure in relation.figures]
@@ -75,6 +98,7 @@ def _listed(document: Document) -> Iterator[Relation]:
             continue
         yield from judged(opening, found)
         yield from alongside(document, opening, found)
+        yield from composed_shares(document, opening, found)
 
 
 def _caused(document: Document, opening: Opening, found: Listing) -> list[Relation]:

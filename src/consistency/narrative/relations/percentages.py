@@ -24,9 +24,12 @@ from .claim import (
     of_words,
     subject_of,
 )
+from .definitions import defined
+from .fractions import announced
+from .leading import before_part
 from .naming import by_name
-from .operands import is_number, is_whole_thing, name_of, own_name
-from .printed import next_number, of_between, with_printed
+from .operands import is_elided, is_number, is_whole_thing, name_of, own_name
+from .printed import opened_by, with_printed
 from .turns import in_a_row, in_turn
 from .wording import listed, pattern, says
 
@@ -38,12 +41,9 @@ _IN_BRACKET = (
     rf"\A[^,，。;:.()0-9%]{{0,60}}\([ ]?{FILL}(?:<also>)?{FILL}[ ]?"
     r"(?P<words>[^,，。;:.()0-9%]{0,20})\Z"
 )
-_BEFORE_BRACKET = re.compile(r"\A[^,，。;:.()0-9%]{0,60}\([ ]?(?:n[ ]?=[ ]?)?[$€£¥]?\Z")
-_CLOSES = re.compile(r"[^,，。;:.()0-9%]{0,30}\)")
-_THEN_PART = (
-    rf"\A[^0-9;:.。]{{0,30}}[,，(—-][ ]?(?:or|i\.e\.|that is|namely|即|也就是)[ ]?{FILL}[$€£¥]?\Z"
-)
-_TIES = ("的", "中的", "的约", "总数的")
+_STANDS_FOR = r"\A(?:<anaphor>|which|it)\Z"
+_TIES = re.compile(r"\A[)）]?[^,，。;:()0-9]{0,10}的约?\Z")
+_OF_PLAN = r"(?:\A|[^0-9])(?:<takes>|为|是|达|达到)[^,，。;:()0-9]{0,16}[(（]?\Z"
 
 
 def claims_of(document: Document) -> Iterator[Claim]:
@@ -55,14 +55,21 @@ def claims_of(document: Document) -> Iterator[Claim]:
             listed = percent.is_share and (in_a_row(percent) or (listed and not percent.before))
             if percent.index in paired:
                 yield paired[percent.index]
-            elif listed:
+                continue
+            rates = list(defined(document, percent)) if percent.is_share else []
+            yield from rates
+            if not percent.is_share or any(claim.strength == NAMED for claim in rates):
+                continue
+            if listed or not percent.figure.value:
                 continue  # one of several shares in turn, whose parts are not in view
-            elif percent.is_share and percent.figure.value and is_share(document, percent):
+            if is_share(document, percent):
                 yield from _claims(document, percent)
+            elif (planned := _of_plan(document, percent)) is not None:
+                yield planned
 
 
 def _claims(document: Document, percent: Quantity) -> Iterator[Claim]:
-    for find in (_before_part, _bracketed, _joined, _announced):
+    for find in (before_part, _bracketed, announced, _joined):
         claim = find(document, percent)
         if claim is not None:
             yield claim
@@ -70,34 +77,10 @@ def _claims(document: Document, percent: Quantity) -> Iterator[Claim]:
     yield from by_name(document, percent)
 
 
-def _before_part(document: Document, percent: Quantity) -> Claim | None:
-    """The percentage stands in front of its part: 56.2% (400,137), 12.4%的172个."""
-    part = next_number(document, percent)
-    if part is None or part.start - percent.after > FAR or moves(percent.before):
-        return None
-    gap = document.plain[percent.after : part.start]
-    takes = pattern(TAKES).match(percent.before)
-    if takes and takes["verb"] in COPULAS:
-        takes = None
-    words = bare_words(takes["whole"]) if takes else ""
-    if _BEFORE_BRACKET.match(gap) and _CLOSES.match(document.plain, part.after):
-        return Claim(percent, part, NAMED, words=words, tied=True)
-    if gap == "的" and takes:
-        return Claim(percent, part, NAMED, words=words)
-    if pattern(_THEN_PART).match(gap):
-        return Claim(percent, part, NAMED, words=of_words(percent))
-    return _whole_then_part(document, percent, part)
-
-
-def _whole_then_part(document: Document, percent: Quantity, whole: Quantity) -> Claim | None:
-    """37.5% of the $120 million total, or $45 million."""
-    part = next_number(document, whole)
-    if part is None or not of_between(document, percent.after, whole.start):
-        return None
-    gap = document.plain[whole.after : min(part.start, whole.after + FAR)]
-    if pattern(_THEN_PART).match(gap):
-        return Claim(percent, part, NAMED, whole=whole)
-    return None
+def _of_plan(document: Document, percent: Quantity) -> Claim | None:
+    """为年度计划80亿元的105%: a share of a plan, where the plan is printed."""
+    part, _ = _in_front(document, percent)
+    return _whole_in_front(document, percent, part) if part else None
 
 
 def _bracketed(document: Document, percent: Quantity) -> Claim | None:
@@ -132,11 +115,22 @@ def _joined(document: Document, percent: Quantity) -> Claim | None:
     lead = document.plain[max(start, percent.start - _LEAD) : percent.start].strip()
     claim = Claim(percent, part, NAMED if near else POSSIBLE, words=of_words(percent))
     takes = pattern(TAKES).match(lead)
-    if takes and (same or not subject_of(takes["subject"])):
+    subject = subject_of(takes["subject"]) if takes else ""
+    stands_for = pattern(_STANDS_FOR).match(subject) or _is_apposed(document, part, percent)
+    odd = stands_for and takes and takes["verb"] in COPULAS and not claim.words
+    if takes and not odd and (same or not subject or stands_for):
         return _of_verb(document, claim, takes, same=same)
     if same or not near:
         return None
-    return _said_again(document, claim, lead, verb=takes is not None)
+    return _said_again(document, claim, lead, verb=takes is not None and not odd)
+
+
+def _is_apposed(document: Document, part: Quantity, percent: Quantity) -> bool:
+    """At 1,080, women make up 75%: the figure goes with the subject behind it."""
+    beside = part.clause + 1 == percent.clause and document.clauses[part.clause].ender == ","
+    return (
+        beside and pattern(r"(?:\A|[ ])<apposed>\Z").search(part.before.rstrip(" $€£¥")) is not None
+    )
 
 
 def _of_verb(document: Document, claim: Claim, takes: re.Match[str], *, same: bool) -> Claim | None:
@@ -188,6 +182,9 @@ def _rated(document: Document, claim: Claim, rate: str) -> Claim:
     printed = with_printed(document, rated)
     if printed.whole is not None:
         return printed
+    opened = opened_by(document, claim.part)
+    if opened is not None and rate.isascii():
+        return replace(rated, whole=opened)
     last = claim.part.index
     spoken = pattern(r"(?<=[a-z] )(?:<rate_nouns>)\Z").sub("", rate)
     for figure in reversed(document.quantities[max(0, last - _AROUND) : last + 1]):
@@ -222,7 +219,7 @@ def _in_front(document: Document, percent: Quantity) -> tuple[Quantity | None, b
     for figure in reversed(document.quantities[max(0, percent.index - _REACH) : percent.index]):
         if figure.sentence != percent.sentence:
             break
-        if is_number(figure) and moves(figure.before):
+        if is_number(figure) and (moves(figure.before) or is_elided(document, figure)):
             continue
         if is_whole_thing(figure):
             between = range(figure.clause + 1, percent.clause)
@@ -243,26 +240,17 @@ def _whole_in_front(document: Document, percent: Quantity, figure: Quantity) -> 
     """占世界人口68亿的23%: the figure in front is the whole, its part stands before."""
     gap = document.plain[figure.after : percent.start].strip()
     start = document.clauses[figure.clause].start
+    if not document.plain[start : figure.start].strip() and figure.clause:
+        start = document.clauses[figure.clause - 1].start  # the words in front of a bracket
     lead = document.plain[start : min(figure.start, start + FAR)]
-    if figure.clause != percent.clause or gap not in _TIES:
+    same = figure.clause == percent.clause or gap[:1] in ("）", ")")
+    if not same or _TIES.match(gap) is None:
         return None
-    if pattern(rf"\A{FILL}<takes>").match(lead) is None:
+    words = figure.before or lead
+    if not pattern(rf"\A{FILL}<takes>").match(lead) and not pattern(_OF_PLAN).search(words):
         return None
     part, near = _in_front(document, figure)
     if part is None:
         return None
+    near = near or (gap[:1] == ")" and part.clause >= figure.clause - 2)
     return Claim(percent, part, NAMED if near else NEAREST, whole=figure)
-
-
-def _announced(document: Document, percent: Quantity) -> Claim | None:
-    """A rate, and behind a colon what it is of: turnout 61.3%: 27,585 of the 45,000 voted."""
-    ratio = pattern(RATE_WORDS).match(percent.before) or pattern(RATE).match(percent.before)
-    part = next_number(document, percent)
-    if ratio is None or part is None or document.clauses[percent.clause].ender != ":":
-        return None
-    whole = next_number(document, part)
-    if part.clause != percent.clause + 1 or whole is None or whole.clause != part.clause:
-        return None
-    if not of_between(document, part.after, whole.start):
-        return None
-    return Claim(percent, part, NAMED, whole=whole, rate=ratio["rate"].strip())

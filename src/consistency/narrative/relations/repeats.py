@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +12,8 @@ from .mentions import Mention, near
 
 _BEFORE, _BEHIND = 20, 14
 _LATIN_FACTOR = 2
-_FEW, _TIMES = 2, 4
+_FEW, _TIMES, _SPARE = 2, 4, 4
+_NUMBER = re.compile(r"(?<![0-9.,])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9][0-9.,]*")
 
 Pairs = Iterator[tuple[Mention, Mention, Relation]]
 
@@ -56,10 +58,16 @@ def _place(mention: Mention) -> tuple[str, int]:
 
 
 def _around(mention: Mention) -> tuple[str, str] | None:
-    """The words on both sides, where there are enough of them."""
+    """The words on both sides, where there are enough of them; other numbers but years left out.
+
+    They do not reach beyond the line; what is missing in front is taken behind.
+    """
     quantity, plain = mention.quantity, mention.document.plain
-    wide = 1 if quantity.start and plain[quantity.start - 1] > "\u3000" else _LATIN_FACTOR
+    wide = 1 if plain[quantity.start - 1 : quantity.start] > "\u3000" else _LATIN_FACTOR
     low = max(0, quantity.start - _BEFORE * wide)
-    words = plain[low : quantity.start], plain[quantity.end : quantity.end + _BEHIND * wide]
-    enough = len(words[0]) + len(words[1]) >= (_BEFORE + _BEHIND - 4) * wide
-    return words if enough else None
+    front = plain[low : quantity.start].rpartition("\n")[2]
+    length = (_BEFORE + _BEHIND) * wide - len(front)
+    behind = plain[quantity.end : quantity.end + length].partition("\n")[0]
+    if len(front) + len(behind) < (_BEFORE + _BEHIND - _SPARE) * wide:
+        return None
+    return _NUMBER.sub("0", front), _NUMBER.sub("0", behind)

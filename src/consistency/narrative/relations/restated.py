@@ -36,7 +36,7 @@ from .rows import rows
 from .slips import labelled, levels, taken_up
 
 _MOST, _SMALL, _LARGE = 8, 10, 100
-_LONG, _SHORT, _TEN, _NEAR = 4, 2, 10, 12
+_LONG, _SHORT, _TEN, _NEAR, _DIGITS = 4, 2, 10, 12, 3
 
 
 def restated(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
@@ -87,17 +87,40 @@ def _found(pairs: Iterable[tuple[Mention, Mention, Relation]]) -> tuple[Relation
 
 
 def _named(mentions: Sequence[Mention]) -> Pairs:
-    """Equal figures of one noun or one name, or of a set taken up again (of the villages)."""
+    """Equal figures of one noun or one name, or of a set taken up again (of the villages).
+
+    A measure of four digits or more is hardly printed twice by chance: that is implied.
+    """
     earlier: dict[tuple[object, int], list[Mention]] = {}
+    firsts: dict[int, Mention] = {}
     for mention in mentions:
-        if mention.quantity.form not in ("count", "bare", "amount"):
+        if not _says_what(mention):
             continue
         known = earlier.setdefault((mention.quantity.figure.value, mention.place), [])
         match = next((first for first in known if _one_thing(first, mention)), None)
         if match is not None:
-            yield match, mention, same(counted(match.quantity), counted(mention.quantity))
+            first = firsts[id(mention)] = firsts.get(id(match), match)
+            yield first, mention, _equal(first, mention)
+        elif mention.digits > _DIGITS and not is_counted(mention.quantity):
+            match = next((m for m in known if m.quantity.unit == mention.quantity.unit), None)
+            if match is not None:
+                yield match, mention, doubted(_equal(match, mention), "same_quantity")
         if len(known) < _MOST:
             known.append(mention)
+
+
+def _equal(first: Mention, mention: Mention) -> Relation:
+    return same(counted(first.quantity), counted(mention.quantity))
+
+
+def _says_what(mention: Mention) -> bool:
+    """Something is counted by name, or a measure is printed to three digits."""
+    quantity = mention.quantity
+    if quantity.form not in ("count", "bare", "amount"):
+        return False
+    if is_counted(quantity):
+        return bool(noun(quantity) or nouns(quantity))
+    return mention.digits >= _DIGITS
 
 
 def _one_thing(first: Mention, mention: Mention) -> bool:
@@ -131,7 +154,7 @@ def _one_noun(one: str, other: str, *, definite: bool, many: bool) -> bool:
 
 def _one_amount(first: Mention, mention: Mention) -> bool:
     """Two equal measures of three digits or more that one name or one article ties."""
-    if mention.digits < 3 or first.quantity.unit != mention.quantity.unit:
+    if mention.digits < _DIGITS or first.quantity.unit != mention.quantity.unit:
         return False
     names = [label(m.document, m.quantity) for m in (first, mention)]
     if tells(names[0]) and names[0] == names[1]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from ...model.relation import Relation
 from ..document import Document
+from ..edits import HUNDRED
 from ..readings import NAMED, NEAREST, POSSIBLE
 from .agreement import Item, ShareList, item_of, of_list, of_several
 from .claim import Claim
+from .operands import are_kindred
 from .percentages import claims_of
 from .wholes import opens_a_list, wholes_of
 from .wording import tokens
@@ -42,13 +45,13 @@ def shares(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
 
 
 def _percents_in(document: Document, known: Sequence[Relation]) -> Collection[int]:
-    """Percentages that are changes already."""
+    """Percentages that are changes, or shares of several parts, already."""
     starts = {
         figure.place.start
         for relation in known
-        if relation.kind in ("change", "difference")
+        if relation.kind in ("change", "difference", "share")
         for role, figure in relation.figures
-        if role == "change" and figure.place is not None
+        if role in ("change", "share") and figure.place is not None
     }
     placed = ((q.index, q.figure.place) for q in document.quantities)
     return {index for index, place in placed if place is not None and place.start in starts}
@@ -85,7 +88,7 @@ def _place(document: Document, last: ShareList | None, item: Item) -> ShareList:
     while last is not None:
         before = last.items[-1].claim
         over = item.claim.percent.sentence > before.percent.sentence and last.outer is not None
-        if not over and not opens and _continues(before, item.claim):
+        if not over and not opens and _continues(before, item.claim) and not _is_full(last):
             last.items.append(item)
             return last
         if not over:
@@ -95,16 +98,28 @@ def _place(document: Document, last: ShareList | None, item: Item) -> ShareList:
     return ShareList([item], inside)
 
 
+def _is_full(each: ShareList) -> bool:
+    """The shares of a list make 100 already: what follows is of another whole."""
+    percents = [item.claim.percent.figure for item in each.items]
+    slack = sum((figure.step for figure in percents), Fraction(0)) / 2
+    return sum((figure.value or Fraction(0) for figure in percents), slack) >= HUNDRED
+
+
 def _beside(last: Claim, claim: Claim) -> bool:
     return last.percent.sentence == claim.percent.sentence
 
 
 def _continues(last: Claim, claim: Claim) -> bool:
     """The claims stand in one list: near each other, of the same whole."""
-    if last.rate != claim.rate or last.whole or claim.whole:
+    if last.rate != claim.rate or claim.whole:
         return False
+    if last.whole is not None:
+        plain = not tokens(claim.words) and are_kindred(last.part, claim.part)
+        return plain and not last.rate and _beside(last, claim)
     if claim.percent.sentence - last.percent.sentence > 2:
         return False
     if claim.percent.paragraph != last.percent.paragraph:
         return False
+    if not tokens(claim.words) and _beside(last, claim) and not claim.words:
+        return True
     return tokens(last.words) == tokens(claim.words)

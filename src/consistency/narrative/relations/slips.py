@@ -64,8 +64,10 @@ def levels(mentions: Sequence[Mention]) -> Pairs:
     earlier: dict[Hashable, Mention] = {}
     for mention in mentions:
         name = _name(mention, _DIGITS)
+        if not tells(name):
+            continue
         years, periods = period(mention.document, mention.quantity)
-        if not tells(name) or len(years) != 1:
+        if len(years) != 1:
             continue
         quantity = mention.quantity
         key = name, quantity.form, quantity.unit, years, periods, mention.place

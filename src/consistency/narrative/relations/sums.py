@@ -13,12 +13,19 @@ from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen, holds
 from .announced import announcements
 from .complete import Span, spans
 from .items import Item
-from .nature import is_level, kin, lead_of, same_things, summable
+from .nature import is_level, kin, lead_of, nature, same_things, summable
 from .openings import holds_others
 from .sum_edits import bound, near_sum, total
 from .vocabulary import adjacent, words
 
 _WITHIN = re.compile(r"\bof\b|中|之|里")
+_SUMMED_BEHIND = re.compile(
+    r"(?: [a-z]+){0,3}? (?:in total|in all|altogether|all told|combined)(?=[,.;)\n]|\Z)"
+)
+_TOTAL_OF = re.compile(
+    r"[ ]?(?:and |or |for |giving |making |with )?(?:an?|the|their) "
+    r"(?:combined |overall |grand )?(?:total|sum)(?: [a-z]+){0,2}? of[ $€£]*"
+)
 _MOST_PARTS = 14
 _SEVERAL = 3
 _SHORT = 40
@@ -50,7 +57,9 @@ def _sum_strength(document: Document, whole: Quantity, lead: str) -> int | None:
         text = document.plain[max(before.start, before.end - _SHORT) : before.end].strip(" ,:\n")
         if words("may_sum").fullmatch(text) or words("sums").fullmatch(text):
             return NAMED
-    if adjacent("sums").search(lead):
+    if adjacent("sums").search(lead) or _SUMMED_BEHIND.match(document.plain, whole.end):
+        return NAMED
+    if _TOTAL_OF.fullmatch(lead):
         return NAMED
     if adjacent("may_sum").search(lead):
         clause = document.clauses[whole.clause]
@@ -63,7 +72,7 @@ def _sum_strength(document: Document, whole: Quantity, lead: str) -> int | None:
 
 def _summed(document: Document, whole: Quantity, strength: int) -> Iterator[Relation]:
     """The run of like figures that ends in front of a sum."""
-    run = _run_before(document, whole)
+    run = _in_brackets(document, whole) or _run_before(document, whole)
     if not run or (len(run) < 2 and strength != POSSIBLE):
         return
     readings: list[Reading] = []
@@ -81,6 +90,22 @@ def _summed(document: Document, whole: Quantity, strength: int) -> Iterator[Rela
     relation = chosen(readings)
     if relation is not None:
         yield relation
+
+
+def _in_brackets(document: Document, whole: Quantity) -> list[Quantity]:
+    """Parts that stand in brackets behind their names: bread (12,400 kg) and cakes (3,600 kg)."""
+    run: list[Quantity] = []
+    depth = document.clauses[whole.clause].depth
+    low = max(0, whole.index - _MOST_PARTS)
+    for quantity in reversed(document.quantities[low : whole.index]):
+        if quantity.sentence != whole.sentence or not summable(quantity):
+            break
+        if not kin(whole, quantity) or not same_things(whole, quantity):
+            continue
+        if document.clauses[quantity.clause].depth != depth + 1:
+            return []
+        run.insert(0, quantity)
+    return run if len(run) > 1 else []
 
 
 def _near_sizes(whole: Quantity, run: Sequence[Quantity]) -> set[int]:
@@ -173,6 +198,7 @@ def _clean(document: Document, whole: Quantity, run: Sequence[Quantity]) -> bool
     here = document.quantities[max(0, first.index - _MOST_PARTS) : whole.index]
     here = tuple(q for q in here if q.sentence >= first.sentence)
     others = [q for q in here if kin(whole, q) and same_things(whole, q) and q not in run]
+    others = [q for q in others if nature(document, q) != "rate"]
     return not others and all(
         one.clause != other.clause or not _WITHIN.search(document.plain[one.after : other.start])
         for one, other in pairwise(run)

@@ -16,6 +16,7 @@ from .pairwise import runs
 
 _REACH = 2
 _YEAR = 4
+_AROUND = 240
 _LEAST, _MOST = 2, 24
 
 Pair = tuple[Quantity, Quantity, int]
@@ -35,6 +36,7 @@ def from_timeline(document: Document, movement: Movement) -> Iterator[Pair]:
     if not timeline:
         return
     start, end = document.sentence_span(first.sentence)
+    start, end = max(start, first.start - _AROUND), min(end, first.after + _AROUND)
     by = movement.by[0]
     low = max(start, document.clauses[first.clause].start)
     plainly = not by.subject or all(_says(document, timeline, word) for word in by.subject.split())
@@ -62,7 +64,7 @@ def from_timeline(document: Document, movement: Movement) -> Iterator[Pair]:
 def _says(document: Document, timeline: dict[int, Quantity], word: str) -> bool:
     """The list's sentence says the word too."""
     start, end = document.sentence_span(next(iter(timeline.values())).sentence)
-    return word in document.plain[start:end]
+    return word in document.plain[start : min(end, start + 2 * _AROUND)]
 
 
 def _timeline(document: Document, quantity: Quantity) -> dict[int, Quantity]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from ...model.relation import Relation
 from ..document import Document, Quantity
@@ -11,7 +13,7 @@ from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen
 from .alongside import alongside
 from .complete import shares_make_hundred, spans
 from .fitting import kin_of
-from .items import Listing
+from .items import Item, Listing
 from .judgement import judged
 from .lists import listing
 from .nature import is_level, kin, lead_of, same_things, summable
@@ -20,6 +22,7 @@ from .sum_edits import total
 from .vocabulary import Series, adjacent, all_series, any_member, words
 
 _WINDOW = 24
+_CLAUSES = 2
 _LONGEST = 4000
 
 
@@ -93,6 +96,9 @@ def _remaining(document: Document) -> Iterator[Relation]:
         if len(levels) < 3 or not any(_is_rest(document, q) for q in levels[2:]):
             continue
         whole = levels[0]
+        if any(_value(q) > _value(whole) for q in levels[1:] if kin(whole, q)):
+            yield from _rest_of_larger(document, levels)
+            continue
         depth = document.clauses[whole.clause].depth
         start = max(whole.after, document.clauses[levels[1].clause].start)
         found = listing(document, start, depth, kin_of(whole), changes=False)
@@ -102,9 +108,27 @@ def _remaining(document: Document) -> Iterator[Relation]:
             yield from judged(Opening("open", whole.after, whole.after, depth, (whole,)), cut)
 
 
+def _rest_of_larger(document: Document, levels: Sequence[Quantity]) -> Iterator[Relation]:
+    """The rest of a figure that stands behind a part of it: 1,371 of the 1,524, 153 remain."""
+    for at, rest in enumerate(levels):
+        if at < 2 or not _is_rest(document, rest):
+            continue
+        before = [q for q in levels[:at] if kin(q, rest) and same_things(q, rest)]
+        whole = max(before, key=_value, default=None)
+        parts = [q for q in before if q is not whole]
+        if whole is not None and parts:
+            relation = chosen([Reading(total(whole, [*parts, rest]), POSSIBLE)])
+            yield from [] if relation is None else [relation]
+        return
+
+
 def _is_rest(document: Document, quantity: Quantity) -> bool:
     _, lead = lead_of(document, quantity)
     return adjacent("remainder").search(lead) is not None
+
+
+def _value(quantity: Quantity) -> Fraction:
+    return quantity.figure.value or Fraction(0)
 
 
 def _series(document: Document) -> Iterator[Relation]:
@@ -127,8 +151,51 @@ def _series(document: Document) -> Iterator[Relation]:
             yield from _of_series(document, found, depth)
 
 
+def _right_before(
+    document: Document, wholes: Sequence[Quantity], items: Sequence[Item]
+) -> list[Quantity]:
+    """The whole right before a full series, with nothing between that could be one.
+
+    82 members, 65 men and 17 women; or at the end of the sentence before.
+    """
+    parts = [item.quantity for item in items]
+    first = parts[0]
+    for whole in wholes[:1]:
+        near = whole.sentence == first.sentence and first.clause - whole.clause <= _CLAUSES
+        same = all(same_things(whole, part) for part in parts)
+        if near and same and comparable(whole, parts) and len(parts) > 1:
+            return [whole]
+    return []
+
+
+def _summed_behind(
+    document: Document, parts: Sequence[Quantity], name: re.Pattern[str] | None
+) -> Quantity | None:
+    """The figure right behind a full series that is called by its name: 全年完成60亿元."""
+    last = parts[-1]
+    following = document.quantities[last.index + 1 : last.index + 2]
+    if name is None or not following or following[0].sentence != last.sentence:
+        return None
+    whole = following[0]
+    _, lead = lead_of(document, whole)
+    named = name.search(lead) is not None and is_level(document, whole) and kin(whole, last)
+    told = named and same_things(whole, last) and comparable(whole, parts)
+    return whole if told else None
+
+
+def comparable(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """The whole is beyond each part and not far from their sum: one figure may be wrong."""
+    values = [_value(part) for part in parts]
+    made = sum(values, Fraction(0))
+    return (
+        max(values) <= _value(whole) and 2 * made >= _value(whole) and _value(whole) * 3 >= 2 * made
+    )
+
+
 def _names_one(text: str) -> bool:
-    """Not two different items of series stand in the text."""
+    """Not two different items of series stand in the text, nor both sides of one thing."""
+    if words("negation").search(text) or words("at_least").search(text):
+        return False
     return len({found.group() for found in any_member().finditer(text)}) < 2
 
 
@@ -144,16 +211,20 @@ def _of_series(document: Document, found: Listing, depth: int) -> Iterator[Relat
         quantities = [item.quantity for item in items]
         wholes = [w for w in _earlier(document, quantities[0], depth) if kin(w, quantities[0])]
         named = [w for w in wholes if span.whole and span.whole.search(_around(document, w))][:1]
+        named = named or _right_before(document, wholes, items)
         order = named + [whole for whole in wholes if whole not in named]
         readings = [
             Reading(total(whole, quantities), NAMED if whole in named else POSSIBLE)
             for whole in order
         ]
+        behind = _summed_behind(document, quantities, span.whole)
+        if behind is not None:
+            readings.append(Reading(total(behind, quantities), NAMED))
         relation = chosen(readings)
         if relation is None:
             continue
         yield relation
-        if readings[0].relation is relation:
+        if order and readings[0].relation is relation:
             opening = Opening("open", 0, 0, depth, (order[0],))
             yield from alongside(document, opening, Listing(tuple(items), len(items), True, False))
 
@@ -183,8 +254,11 @@ def _under(document: Document, series: Series, at: int) -> Iterator[Relation]:
         named = [at for at, item in enumerate(series.items) if item.search(lead)]
         if len(named) == 1:
             members.setdefault(named[0], quantity)
-    if len(members) == len(series.items):
-        yield total(whole, [members[at] for at in sorted(members)])
+    parts = [members[at] for at in sorted(members)]
+    if len(parts) == len(series.items):
+        told = comparable(whole, parts)
+        relation = chosen([Reading(total(whole, parts), NAMED if told else POSSIBLE)])
+        yield from [] if relation is None else [relation]
 
 
 def _has_member(document: Document, whole: Quantity, series: Series) -> bool:

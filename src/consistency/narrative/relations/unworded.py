@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
+from ...model.edit import BalanceEdit, Term
 from ...model.relation import Relation
 from ..document import Document, Quantity
-from ..edits import alike, change, difference, doubted, share, total
+from ..edits import alike, change, difference, doubted, named_by, share
 from ..readings import holds
 
 _NEAR, _WIDE = 4, 8
+_PAIR, _LONGEST_RUN, _MOST_IN_A_SENTENCE = 2, 5, 12
 _SENTENCES_BACK = 2
 _RARE = Fraction(1, 10)
 _SHARES = ("share", "change", "base")
@@ -30,7 +32,7 @@ def unworded(document: Document, known: Sequence[Relation]) -> Sequence[Relation
     told = [
         {figure.place for _, figure in relation.figures}
         for relation in known
-        if relation.kind in (*_SHARES, *_SUMS)
+        if relation.kind in _SUMS
     ]
     shares = {
         figure.place
@@ -47,13 +49,15 @@ def unworded(document: Document, known: Sequence[Relation]) -> Sequence[Relation
     for at, places in enumerate(told):
         for place in places:
             by_place.setdefault(place, set()).add(at)
-    for three in _triples(document):
-        sets = [by_place.get(quantity.figure.place, set()) for quantity in three]
-        if any(len(one & other) for one, other in combinations(sets, 2)):
-            continue
-        relation = _sum(document, three)
+    for whole, parts in _sums(document):
+        sets = [by_place.get(q.figure.place, set()) for q in (whole, *(q for q, _ in parts))]
+        if any(one & two & sets[0] for one, two in combinations(sets[1:], 2)):
+            continue  # a sum has the whole and two of its parts already
+        relation = _relation(document, whole, parts)
         if relation is not None:
-            found.append(relation)
+            for places_told in sets:
+                places_told.add(-len(found))
+            found.append(doubted(relation, "found_by_arithmetic"))
     return tuple(found)
 
 
@@ -136,44 +140,83 @@ def _moves(document: Document, percent: Quantity) -> bool | None:
     return "fall" in cues[-1].kinds if cues else None
 
 
-def _triples(document: Document) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
-    """Every three like figures of a sentence, where few enough stand in it."""
+def _sums(document: Document) -> Iterator[tuple[Quantity, list[tuple[Quantity, int]]]]:
+    """Figures that are the signed sum of a run in one sentence of the paragraph."""
     for quantities in document.sentences():
-        plain = [
-            quantity
-            for quantity in quantities
-            if quantity.form in ("count", "amount", "bare", "percent", "points")
-            and (quantity.figure.value or 0) > 0
-            and quantity.figure.hedged is None
+        plain = [quantity for quantity in quantities if _is_plain(quantity)]
+        rates = [quantity for quantity in plain if quantity.form in ("percent", "points")]
+        others = [quantity for quantity in plain if quantity.form not in ("percent", "points")]
+        every = (*_runs(rates), *_runs(others))
+        runs = [run for run in every if all(alike(run[0], q) for q in run)]
+        wholes = _wholes(document, quantities[0], quantities[-1]) if runs else []
+        tried = [
+            (run, whole)
+            for run in runs
+            for whole in wholes
+            if whole not in run and alike(run[0], whole) and _is_beside(run, whole)
         ]
-        if 3 <= len(plain) <= _WIDE:
-            chances = len(plain) ** 3 // 6
-            for three in combinations(plain, 3):
-                if _told_apart(three, chances):
-                    yield three
+        hypotheses = sum(2 ** (len(run) - 1) for run, _ in tried)
+        for run, whole in tried:
+            for signs in product((1, -1), repeat=len(run) - 1):
+                parts = list(zip(run, (1, *signs), strict=True))
+                if _makes(whole, parts) and hypotheses * _chance(whole, run) < _RARE:
+                    yield whole, parts
 
 
-def _told_apart(three: Sequence[Quantity], chances: int) -> bool:
-    """The largest is printed in so many digits that no coincidence is to be expected."""
-    largest = max(three, key=lambda quantity: quantity.figure.value or Fraction(0))
-    value, step = largest.figure.value, max(q.figure.step for q in three)
-    if not value or not step or not all(alike(largest, q) for q in three):
-        return False
-    return chances * step / value < _RARE
+def _is_plain(quantity: Quantity) -> bool:
+    """A positive figure that is no hedge and no fraction in words."""
+    return (quantity.figure.value or 0) > 0 and quantity.figure.qualifier in (None, "about")
 
 
-def _sum(document: Document, three: Sequence[Quantity]) -> Relation | None:
-    """The largest is the sum of the two others: a total, or where a word moves, a difference."""
-    largest = max(three, key=lambda quantity: quantity.figure.value or Fraction(0))
-    rest = [quantity for quantity in three if quantity is not largest]
-    made = sum((q.figure.value or Fraction(0) for q in rest), Fraction(0))
-    if made != largest.figure.value or largest.form == "points":
+def _runs(plain: Sequence[Quantity]) -> Iterator[Sequence[Quantity]]:
+    """Neighbours of a sentence, two to six, of a sentence that is no table."""
+    if len(plain) > _MOST_IN_A_SENTENCE:
+        return
+    for start in range(len(plain)):
+        for end in range(start + 2, min(len(plain), start + _LONGEST_RUN) + 1):
+            yield plain[start:end]
+
+
+def _wholes(document: Document, first: Quantity, last: Quantity) -> list[Quantity]:
+    """Figures of the paragraph before, in and right behind a sentence."""
+    low, high = max(0, first.index - _WIDE), last.index + _NEAR + 1
+    return [
+        quantity
+        for quantity in document.quantities[low:high]
+        if quantity.paragraph == first.paragraph and _is_plain(quantity)
+    ]
+
+
+def _is_beside(run: Sequence[Quantity], whole: Quantity) -> bool:
+    """The whole stands outside the run, not between its members."""
+    return not run[0].index < whole.index < run[-1].index
+
+
+def _makes(whole: Quantity, parts: Sequence[tuple[Quantity, int]]) -> bool:
+    made = sum((sign * (q.figure.value or Fraction(0)) for q, sign in parts), Fraction(0))
+    return made == whole.figure.value
+
+
+def _chance(whole: Quantity, run: Sequence[Quantity]) -> Fraction:
+    """That unrelated figures of these digits make the whole."""
+    every = [whole, *run]
+    largest = max(quantity.figure.value or Fraction(1) for quantity in every)
+    return max(quantity.figure.step for quantity in every) / largest
+
+
+def _relation(
+    document: Document, whole: Quantity, parts: Sequence[tuple[Quantity, int]]
+) -> Relation | None:
+    """A total of the run, or between two figures of it a difference."""
+    percents = any(q.form in ("percent", "points") for q in (whole, *(q for q, _ in parts)))
+    if len(parts) == _PAIR and parts[1][1] < 0:
+        (after, _), (before, _) = parts
+        return difference(whole, before, after)
+    if percents:
         return None
-    for by, other in permutations(rest, 2):
-        falls = _moves(document, by)
-        if falls is not None:
-            ends = (largest, other) if falls else (other, largest)
-            return doubted(difference(by, *ends, falls=falls), "found_by_arithmetic")
-    if any(quantity.form in ("percent", "points") for quantity in three):
-        return None
-    return doubted(total(largest, rest), "found_by_arithmetic")
+    edit = BalanceEdit(
+        (Term("total", whole.figure),),
+        tuple(Term("part", q.figure, Fraction(sign)) for q, sign in parts),
+    )
+    names = tuple(named_by(q) for q in (whole, *(q for q, _ in parts)))
+    return Relation("total", (edit,), "stated", "total", names)

@@ -24,6 +24,20 @@ class Series:
     suggested: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """The grades of one scale, the highest first; which may stand at its two ends."""
+
+    grades: tuple[re.Pattern[str], ...]
+    top: frozenset[int]
+    bottom: frozenset[int]
+
+    def grade_of(self, label: str) -> int | None:
+        """Which grade a label names, where it names exactly one."""
+        named = [at for at, grade in enumerate(self.grades) if grade.search(label)]
+        return named[0] if len(named) == 1 else None
+
+
 @cache
 def words(kind: str) -> re.Pattern[str]:
     """A pattern for any word of a kind, in plain text; English ones as whole words.
@@ -75,4 +89,17 @@ def all_series() -> tuple[Series, ...]:
                     bool(table.get("suggested", False)),
                 )
             )
+    return tuple(found)
+
+
+@cache
+def all_grades() -> tuple[Grades, ...]:
+    """Every scale of grades of every language."""
+    found = []
+    for language in LANGUAGES:
+        for table in cast("Any", data_of(language, "parts.toml"))["grades"]:
+            grades = tuple(re.compile(grade) for grade in table["grades"])
+            size = len(grades)
+            top = frozenset(range(table["top"]))
+            found.append(Grades(grades, top, frozenset(range(size - table["bottom"], size))))
     return tuple(found)

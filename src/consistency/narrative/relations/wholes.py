@@ -8,13 +8,13 @@ from itertools import groupby
 from ..document import Document, Quantity
 from ..readings import NAMED, NEAREST, POSSIBLE
 from .claim import WITHIN, Claim, moves
-from .operands import fit, is_broken, is_number, name_of, own_name
-from .wording import listed, pattern, says, says_of, tokens
+from .operands import fit, is_broken, is_elided, is_number, name_of, own_name
+from .wording import covers, listed, pattern, says, says_of, tokens
 
 _SENTENCES, _PARAGRAPHS = 5, 1
 _FAR_SENTENCES, _FAR_PARAGRAPHS = 14, 4
 _REACH = 48
-_AFTER = 6
+_AFTER = 12
 _LEAD = 160
 _AGAINST = r"<against>[^,，。;:.()0-9]{0,6}[$€£¥]?[ ]?\Z"
 _LEADS = r"\A[\s\"“]*(?:of|out of|among)[ ](?:(?!<within>)[^,，。;:.()]){0,60}\Z"
@@ -37,7 +37,8 @@ def wholes_of(
     if is_broken(document, claim.part):
         return {}
     if claim.whole is not None:
-        usable = fit(claim.part, claim.whole) and claim.whole is not claim.part
+        same = fit(claim.part, claim.whole) or claim.part.form == "bare"
+        usable = same and claim.whole is not claim.part
         return {claim.whole.index: NAMED} if usable else {}
     heads = _heads(document, claim, taken)
     if tokens(claim.words):
@@ -94,6 +95,7 @@ def _usable(document: Document, figure: Quantity, claim: Claim) -> bool:
         and fit(claim.part, figure)
         and not moves(figure.before)
         and not is_broken(document, figure)
+        and not is_elided(document, figure)
     )
 
 
@@ -107,6 +109,13 @@ def _sums(figure: Quantity) -> bool:
     return says_of("<sums>", figure.before)
 
 
+def _sums_clause(document: Document, figure: Quantity) -> bool:
+    """The clause of a figure is on a total: the total number of deaths fell by 1% to 3,201."""
+    start = document.clauses[figure.clause].start
+    lead = document.plain[max(start, figure.start - _LEAD) : figure.start]
+    return says_of("<sums>", lead)
+
+
 def _named(document: Document, claim: Claim, words: str, taken: Collection[int]) -> Candidates:
     """Figures whose names say what the words say."""
     figures = [
@@ -115,6 +124,13 @@ def _named(document: Document, claim: Claim, words: str, taken: Collection[int])
     last = max(claim.percent.index, claim.part.index)
     following = document.quantities[last + 1 : last + _REACH]
     figures += [q for q in following if q.sentence == claim.percent.sentence]
+    figures += [
+        q
+        for q in following
+        if q.sentence == claim.percent.sentence + 1
+        and _sums_clause(document, q)
+        and (len(tokens(words)) > 1 or says_of("<everything>", words))
+    ]
     exact = [
         q for q in figures if _says_all(words, name_of(document, q)) and _usable(document, q, claim)
     ]
@@ -125,14 +141,19 @@ def _named(document: Document, claim: Claim, words: str, taken: Collection[int])
     own = own or [q for q in exact if _says_all(words, own_name(document, q))] or exact
     same = [q for q in own if _against(q) == _against(claim.part)] or own
     nearest = [q for q in same if q.sentence == same[0].sentence]
-    one = len({q.figure.value for q in nearest}) == 1
+    one = len({q.figure.value for q in nearest}) == 1 and not _is_bare_unit(words)
     found = {q.index: NEAREST for q in exact}
     return found | {q.index: NAMED if one else NEAREST for q in nearest}
 
 
+def _is_bare_unit(words: str) -> bool:
+    """All the words say is what is counted: 票 in 全部票数, which every figure in 票 is."""
+    return all(len(token) == 1 for token in tokens(words))
+
+
 def _says_all(words: str, name: str) -> bool:
     hits, wanted = says(words, name)
-    return hits == wanted
+    return hits == wanted or covers(words, name)
 
 
 def _against(figure: Quantity) -> bool:
@@ -207,16 +228,20 @@ def _add_earlier(
     alike = [q for q in earlier if _same_things(q, claim.part)]
     firsts = [min(group, key=_index) for group in _by_sentence(earlier)]
     last = [q for q in firsts if q.sentence == claim.part.sentence - 1]
+    nearest = firsts[:1]
+    beside = [q for q in earlier if q.sentence == claim.part.sentence - 1]
+    if taken_up and len({q.figure.value for q in beside}) > 1:
+        last, nearest = [], [beside[0], *nearest]  # which one "of these" takes up is open
     all_of = [q for q in earlier if _sums(q) and _says_all_of(document, q, claim.part)]
     all_of = all_of or [q for q in earlier if _sums(q) and q.sentence == claim.part.sentence - 1]
     heads = [*(last[:1] if taken_up else []), *(all_of if len(all_of) == 1 else [])]
     one = alike if len({q.figure.value for q in alike}) == 1 else []
     for figure in earlier:
-        beside = figure.sentence == claim.part.sentence - 1
+        next_to = figure.sentence == claim.part.sentence - 1
         strength = POSSIBLE
-        if not weak and (_among(figure, heads) or (beside and _among(figure, one))):
+        if not weak and (_among(figure, heads) or (next_to and _among(figure, one))):
             strength = NAMED
-        elif not weak and (_among(figure, one) or (not alike and _among(figure, firsts[:1]))):
+        elif not weak and (_among(figure, one) or (not alike and _among(figure, nearest))):
             strength = NEAREST
         found[figure.index] = max(strength, found.get(figure.index, 0))
 
@@ -246,8 +271,15 @@ def _after(document: Document, claim: Claim) -> Iterator[tuple[int, int]]:
     for figure in document.quantities[claim.part.index + 1 : claim.percent.index + _AFTER]:
         if figure.sentence - claim.percent.sentence > 2:
             return
-        if _usable(document, figure, claim) and _sums(figure):
-            yield figure.index, NAMED if figure.index < claim.percent.index else POSSIBLE
+        if not _usable(document, figure, claim):
+            continue
+        says = claim.words and claim.words in figure.before
+        if claim.tied and not (_sums(figure) or says):
+            yield figure.index, POSSIBLE
+        elif _sums(figure) or says:
+            inside = figure.index < claim.percent.index
+            near = figure.sentence == claim.percent.sentence
+            yield figure.index, NAMED if inside else NEAREST if near else POSSIBLE
 
 
 def _same_things(one: Quantity, other: Quantity) -> bool:

@@ -14,6 +14,7 @@ from ..cues import LANGUAGES, data_of
 _DATA = "shares.toml"
 _HAN = re.compile("[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}")
+_LONGEST = 24
 _ENDINGS = re.compile(r"(?:ions?|ings?|ies|ied|es|ed|s|e|y)\Z")
 
 
@@ -48,7 +49,7 @@ def _word(word: str) -> str:
         return re.escape(word)
     gap = r"[ \u00a0\n]{1,2}"
     inner = gap.join(map(re.escape, word.split()))
-    return rf"(?<![a-z]){inner}(?![a-z])"
+    return rf"(?<![a-z])(?<!-){inner}(?![a-z])"
 
 
 @cache
@@ -100,3 +101,18 @@ def _in(token: str, name: str) -> bool:
     if token[0].isascii():
         return token in tokens(name)
     return token in name
+
+
+def covers(words: str, name: str) -> bool:
+    """Every Chinese word of a compound stands in the name: 机关党员 in 机关支部有党员82名."""
+    left = pattern("<everything>").sub(" ", words)
+    runs = _HAN.findall(left)
+    return bool(runs) and len(left) <= _LONGEST and all(_is_made_of(run, name) for run in runs)
+
+
+def _is_made_of(run: str, name: str) -> bool:
+    reached = {0}
+    for end in range(2, len(run) + 1):
+        if any(start in reached and run[start:end] in name for start in range(end - 1)):
+            reached.add(end)
+    return len(run) in reached
