@@ -75,6 +75,25 @@ class Figure:
         return self.value is not None and 0 < self.step.numerator < self.step.denominator
 
 
+def placed(figure: Figure, text: str, place: Place) -> Figure:
+    """The figure as printed at a place; `dataclasses.replace` at half its cost."""
+    return Figure(
+        text,
+        figure.value,
+        figure.unit,
+        figure.decimals,
+        figure.step,
+        figure.qualifier,
+        figure.count,
+        figure.declared,
+        figure.rounding,
+        figure.hedged,
+        figure.absence,
+        figure.domain,
+        place,
+    )
+
+
 def cell_around(value: Fraction, step: Fraction, rounding: Rounding | None = None) -> Interval:
     """The rounding cell of a print: the true values that print as `value` at `step`.
 

@@ -39,8 +39,12 @@ def aside_kind(plain: str, span: Span) -> AsideKind | None:
         return "idiom"
     before = plain[max(0, span.start - _BEFORE) : span.start]
     behind = plain[span.end : span.end + _BEHIND]
-    for kind, back, ahead in _rules():
-        if (back is None or back.search(before)) and (ahead is None or ahead.match(behind)):
+    rules, alone = _rules()
+    names = alone.search(before) is not None
+    for kind, back, ahead in rules:
+        if ahead is None and not names:
+            continue
+        if (ahead is None or ahead.match(behind)) and (back is None or back.search(before)):
             if kind == "date" and back is not None and not _is_day(figure, number):
                 continue
             short = kind == "date" and figure.unit == "年" and (figure.value or 0) < _FIRST_YEAR
@@ -73,9 +77,14 @@ def _names_year(figure: Figure, before: str) -> bool:
     return _NAMED.search(before) is not None and _PLURAL.search(figure.unit or "") is None
 
 
+Rule = tuple[AsideKind, re.Pattern[str] | None, re.Pattern[str] | None]
+
+
 @cache
-def _rules() -> tuple[tuple[AsideKind, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
-    rules = []
+def _rules() -> tuple[tuple[Rule, ...], re.Pattern[str]]:
+    """The rules in order, and one pattern for all that ask only what stands before."""
+    rules: list[Rule] = []
+    alone: list[str] = []
     known = get_args(AsideKind)
     for language in LANGUAGES:
         for kind, pairs in data_of(language, "asides.toml").items():
@@ -83,6 +92,7 @@ def _rules() -> tuple[tuple[AsideKind, re.Pattern[str] | None, re.Pattern[str] |
                 raise KeyError(f"asides.toml of {language}: {kind} is none of {', '.join(known)}")
             for pair in pairs:
                 back, ahead = pair[0], pair[1]
+                alone += [f"(?:{back})"] if not ahead else []
                 rules.append(
                     (
                         cast("AsideKind", kind),
@@ -90,4 +100,4 @@ def _rules() -> tuple[tuple[AsideKind, re.Pattern[str] | None, re.Pattern[str] |
                         re.compile(ahead) if ahead else None,
                     )
                 )
-    return tuple(rules)
+    return tuple(rules), re.compile(f"(?:{'|'.join(alone)})\\Z")

@@ -26,10 +26,12 @@ def cues_of(plain: str, name: str = "cues.toml") -> tuple[Cue, ...]:
     [(0, 'of_which')]
     """
     pattern, kinds = _vocabulary(name)
-    return tuple(
-        Cue(match.start(), match.end(), kinds[" ".join(match.group().split())])
-        for match in pattern.finditer(plain)
-    )
+    found = []
+    for match in pattern.finditer(plain):
+        word = match.group()
+        known = kinds.get(word) or kinds[" ".join(word.split())]
+        found.append(Cue(match.start(), match.end(), known))
+    return tuple(found)
 
 
 @cache

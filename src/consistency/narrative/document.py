@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from ..model.figure import Figure
 
+_T = TypeVar("_T")
 Form = Literal["count", "amount", "percent", "points", "times", "bare"]
 """What a quantity is: counted things, a measure (money, area), a percentage, percentage
 points, a multiple (倍, times), or a number with nothing that tells."""
@@ -97,6 +98,10 @@ class Quantity:
     sentence: int
     paragraph: int
 
+    def __hash__(self) -> int:
+        """By its place, which is cheap; equal quantities stand at one place."""
+        return hash((self.start, self.index))
+
     @property
     def unit(self) -> str | None:
         """The unit in its base spelling, scale taken out."""
@@ -132,6 +137,18 @@ class Document:
     _starts: tuple[int, ...] = field(default=(), repr=False)
     _sentences: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     _cue_starts: tuple[int, ...] = field(default=(), repr=False)
+    _answers: dict[object, object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def remembered(
+        self, find: Callable[[Document, Quantity, int], _T], quantity: Quantity, since: int
+    ) -> _T:
+        """What `find` makes of a quantity, asked once: passes ask again for every reading."""
+        key = find, quantity, since
+        if key not in self._answers:
+            self._answers[key] = find(self, quantity, since)
+        return cast("_T", self._answers[key])
 
     @property
     def plain(self) -> str:

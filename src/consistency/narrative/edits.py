@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from ..model.edit import Assumption, BalanceEdit, Edit, RatioEdit, Term
@@ -208,6 +209,7 @@ def alike(one: Quantity, other: Quantity) -> bool:
     return not differ(first, second) and (first.counting == second.counting)
 
 
+@lru_cache(maxsize=4096)
 def named_by(quantity: Quantity) -> str:
     """What stands around a quantity, without any number: its name apart from its value."""
     before, behind = (_NUMBER.sub("", words) for words in (quantity.before, quantity.behind))

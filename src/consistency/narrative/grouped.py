@@ -45,5 +45,6 @@ def _joined(text: str, run: re.Match[str]) -> str:
     line = text[line_start : line_end if line_end >= 0 else run.end() + _LONGEST_LINE]
     if "\t" in line or "|" in line or "  " in line.strip():
         return shown
-    prose = len(_WORD.findall(line)) >= _LEAST_WORDS
+    ends = text[run.end() : run.end() + 1] in ("", "\n")
+    prose = len(_WORD.findall(line)) >= _LEAST_WORDS and not ends
     return shown.replace(" ", "\u00a0") if prose else shown

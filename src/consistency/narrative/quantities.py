@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from ..model.figure import Figure, Place
+from ..model.figure import Figure, Place, placed
 from ..model.numeral import Span, find, unit_of
 from .asides import aside_kind
 from .document import Aside, Document, Form, Quantity
@@ -107,4 +107,4 @@ def _placed(document: Document, span: Span, breaks: list[int]) -> Figure:
     start, end = document.folded.original(span.start, span.end)
     line = bisect_right(breaks, start - 1) + 1
     place = Place(document.name, line=line, start=start, end=end)
-    return replace(span.figure, text=document.raw[start:end], place=place)
+    return placed(span.figure, document.raw[start:end], place)

@@ -36,6 +36,7 @@ _OF = re.compile(rf"{_GAP}(?:of|the|its|their|these|those|all)(?![A-Za-z])|\Z")
 _AFTER_A = "|".join(["hundred", *_BIG, *_PARTS])
 _ONE_OF_TWO = "".join(f"(?<!{word} )" for word in ("first", "second", "other", "latter", "better"))
 START = rf"(?i:(?:{WORDS}|{_ONE_OF_TWO}half|an?(?=[ \xa0-](?:{_AFTER_A})))(?![A-Za-z]))"
+START_WORDS = [*_SMALL, *_TENTHS, "half"]
 _PERIODS = re.compile(
     rf"(?:first|last|past|next|previous|final|remaining|preceding|these|those|all){_GAP}\Z",
     re.IGNORECASE,

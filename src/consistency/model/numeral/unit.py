@@ -243,7 +243,8 @@ def _guarded(name: str) -> str:
 def _pattern() -> str:
     han = [name for name in [*_BASES, *_PERCENT, *COUNTERS] if not name.isascii() and name != "成"]
     letters = [name for name in [*_BASES, *_PERCENT] if name.isascii() and name[0].isalpha()]
-    short = {"t", "m", "g", "mi", "l", "ha", "km", "kg", "cm", "mm", "m2", "m3", "km2", "pp", "bp", "bps"}
+    short = {"t", "m", "g", "mi", "l", "ha", "km", "kg", "cm", "mm", "m2", "m3", "km2"}
+    short |= {"pp", "bp", "bps"}
     codes = [name.upper() for name in letters if name.upper() == _BASES.get(name)]
     codes += ["RMB", "CNY", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "TW", "US dollars"]
     lower = [name for name in letters if name.upper() not in codes or name in short]

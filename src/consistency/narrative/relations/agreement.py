@@ -166,9 +166,9 @@ def _failing(
     relation = _share(document, claim, whole)
     if agreeing >= 2 and claim.strength > POSSIBLE:
         return relation
-    if agreeing and whole not in item.siblings and _strength(item, whole) >= NEAREST:
-        if are_kindred(claim.part, document.quantities[whole]):
-            return relation  # borne out by the item beside it
+    beside = agreeing and whole not in item.siblings and _strength(item, whole) >= NEAREST
+    if beside and are_kindred(claim.part, document.quantities[whole]):
+        return relation  # borne out by the item beside it
     if min(named, claim.strength) == NAMED and (agreeing or item.wholes[whole] == NAMED):
         return relation
     near = agreeing or document.quantities[whole].sentence == claim.percent.sentence

@@ -224,7 +224,8 @@ def _directions(document: Document, by: Mark, before: Quantity, after: Quantity)
     """Whether the figure is by how much something falls; a smaller loss is an improvement."""
     if (by.quantity.figure.value or 0) < 0:  # a decrease printed as -2.1 %
         return [False]
-    if by.falls is None or "loss" in (called(document, before), called(document, after)):
+    names = {called(document, before), called(document, after)}
+    if by.falls is None or "loss" in names or names == {"cost", "profit"}:
         return [bool(by.falls), not by.falls]
     return [by.falls]
 

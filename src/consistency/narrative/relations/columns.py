@@ -85,7 +85,7 @@ def _under(table: Sequence[Row]) -> Iterator[Relation]:
             apart = not any(words("conjunction").search(part.label) for part in parts)
             yield from _summed(row, parts, NAMED if apart or has_joined else POSSIBLE)
             parts = []
-        else:
+        elif not words("opens").match(row.label):
             parts.append(row)
 
 
@@ -98,6 +98,7 @@ def _under_first(table: Sequence[Row]) -> Iterator[Relation]:
 
 
 def _summed(whole: Row, parts: Sequence[Row], strength: int) -> Iterator[Relation]:
+    parts = _outer(parts)
     for at, figure in enumerate(whole.figures):
         column = [row.figures[at] for row in parts]
         if not summable(figure) or not all(kin(figure, q) for q in column):
@@ -110,6 +111,21 @@ def _summed(whole: Row, parts: Sequence[Row], strength: int) -> Iterator[Relatio
         relation = chosen([Reading(total(figure, column), NAMED if named else POSSIBLE)])
         if relation is not None:
             yield relation
+
+
+def _outer(parts: Sequence[Row]) -> list[Row]:
+    """The rows without those right behind one that are what it is made of."""
+    kept: list[Row] = []
+    at = 0
+    values = [row.figures[0].figure.value or Fraction(0) for row in parts]
+    while at < len(parts):
+        kept.append(parts[at])
+        made, end = Fraction(0), at + 1
+        while end < len(parts) and made < values[at]:
+            made += values[end]
+            end += 1
+        at = end if made == values[at] and end - at > _LEAST_PARTS else at + 1
+    return kept
 
 
 def _is_sum_like(whole: Quantity, parts: Sequence[Quantity]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -49,8 +50,10 @@ def spans(items: Sequence[Item]) -> list[Span]:
     """The series that stand in a list, each over neighbouring items."""
     found: list[Span] = []
     members = [dict(_members(item.label)) for item in items]
+    counted = Counter(at for named in members for at in named)
     for at, series in enumerate(all_series()):
-        found += _series_spans([named.get(at) for named in members], series)
+        if counted[at] >= len(series.items):
+            found += _series_spans([named.get(at) for named in members], series)
     found = [span for span in found if not any(_within(span, other) for other in found)]
     found += _pairs(items)
     found += _scale(items)

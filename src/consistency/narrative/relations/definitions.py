@@ -14,12 +14,15 @@ from ..document import Document, Quantity
 from ..readings import NAMED, POSSIBLE
 from .claim import LEADING, Claim, moves
 from .operands import fit, is_broken, is_number, name_of, own_name
-from .wording import any_word, listed, pattern
+from .wording import any_word, listed, pattern, tokens
 
 _LEAD = 90
 _REACH = 14
 _SENTENCES = 2
 _POINTS = re.compile(r"[0-9.]+[ ]?(?:(?:percentage )?points?|个?百分点)")
+_MODIFIED = re.compile(
+    r"\b(?:rate|margin|ratio|gross|net|operating|case|voter|of)\b|人口|整体|综合"
+)
 _CUT = re.compile(r"[,，。;:.()0-9]")
 _LEVEL = re.compile(r"(?:\bto|\bat|\bof|到|至|为|达)[ ]?\Z")
 _PLAIN = (
@@ -76,8 +79,14 @@ def defined(document: Document, percent: Quantity) -> Iterator[Claim]:
     part, whole = parts[0], wholes[0]
     if fit(part, whole) and not (is_broken(document, part) or is_broken(document, whole)):
         together = part.sentence >= whole.sentence  # else of two places, or of two times
-        strength = NAMED if plain and together else POSSIBLE
+        strength = NAMED if plain and together and _is_whole(percent, whole) else POSSIBLE
         yield Claim(percent, part, strength, whole=whole, rate=rate)
+
+
+def _is_whole(percent: Quantity, whole: Quantity) -> bool:
+    """Nothing behind the percentage says that it is of something else: 24% on U.S. income."""
+    following = pattern(r"\A(?:on|of|for|in|among)[ ]").match(percent.behind)
+    return following is None or whole.index == percent.index + 1
 
 
 def _rate(document: Document, percent: Quantity) -> tuple[str, bool] | None:
@@ -161,4 +170,22 @@ def _distance(document: Document, percent: Quantity, figure: Quantity) -> tuple[
     return percent.sentence - figure.sentence + marks, figure.index > percent.index
 
 
-__all__ = ["defined"]
+def rate_of(rate: str) -> Iterator[str]:
+    """What a rate is by definition a share of: a margin of sales, a turnout of electors."""
+    for entry in listed("rates"):
+        word, *wholes = entry.split("|")
+        if word in rate and not _rest(rate, word):
+            yield from wholes  # of a rate of its own, 登记失业率, the words name nothing
+
+
+def is_narrowed(rate: str) -> bool:
+    """The rate is a narrower one of those whose whole is known: 登记失业率, youth turnout."""
+    words = [entry.split("|")[0] for entry in listed("rates")]
+    return any(word in rate and _rest(rate, word) for word in words)
+
+
+def _rest(rate: str, word: str) -> frozenset[str]:
+    return tokens(_MODIFIED.sub("", rate.replace(word, "")))
+
+
+__all__ = ["defined", "is_narrowed", "rate_of"]

@@ -23,11 +23,12 @@ def fitted(document: Document, opening: Opening) -> tuple[Opening, Listing] | No
     levels = 0
     for at, whole in enumerate(opening.wholes):
         is_moving = moves(document, whole)
-        found = _cut(whole, _items(document, opening, whole))
+        every = _items(document, opening, whole)
+        found = _cut(whole, every)
         if is_moving and opening.manner == "open" and not _all_move(document, found):
             continue
         levels += not _announces_items(document, opening, whole)
-        if _counts_items(opening, whole, found):
+        if _counts_items(opening, whole, every):
             levels -= 1
             continue
         if found.items and not _far(document, opening, found):

@@ -78,7 +78,8 @@ def _governs(document: Document, cue: Cue, cues: Sequence[Cue], quantity: Quanti
     word = document.plain[cue.start : cue.end]
     moves = bool(cue.kinds & {"rise", "fall"})
     if cue.kinds & {"more", "fewer"} and not moves:
-        compared = any(c.start < cue.start and c.kinds & {"than", "from"} for c in cues)
+        start = max(document.clauses[quantity.clause].start, quantity.start - FARTHEST)
+        compared = document.has_cue(start, cue.start, "than", "from")
         return compared and not word.isascii() and len(_MARKS.sub("", between)) <= _TIGHT
     if not word.isascii() and len(word) == 1 and (moves or "to" in cue.kinds):
         return len(between) <= _TIGHT
@@ -123,7 +124,11 @@ def comparative(document: Document, quantity: Quantity, high: int) -> Cue | None
         return cue if between == "的" and len(word) > 1 else None
     if not cue.kinds & {"more", "fewer", "noun"} or between.startswith("of "):
         return None
-    light = is_light(document, quantity.after, cue.start) and "," not in between
+    if document.has_cue(quantity.after, cue.start, "conjunction"):
+        return None  # 11 aqueducts and more than 240 culverts
+    light = is_light(document, quantity.after, cue.start) and (
+        "," not in between or ("than" in word and between == ",")
+    )
     noun = bool(re.fullmatch(r"[a-z-]{3,14}", between)) and "noun" not in cue.kinds
     return cue if light or noun else None
 
@@ -133,7 +138,7 @@ def is_yearly(document: Document, quantity: Quantity, low: int) -> bool:
     begin = max(low, document.clauses[quantity.clause].start)
     if document.has_cue(begin, quantity.start, "yearly"):
         return True
-    limit = quantity.after + BEHIND // 2
+    limit = min(quantity.after + BEHIND // 2, document.clauses[quantity.clause].end)
     pause = PAUSE.search(document.plain, quantity.after, limit)
     return document.has_cue(quantity.after, pause.start() if pause else limit, "yearly")
 

@@ -118,13 +118,22 @@ def _complete(document: Document, run: Sequence[Quantity]) -> Iterator[_Span]:
     ages = ages_covered(document, run)
     if ages is not None:
         yield _Span(*ages, loose=True)
-    for start, end in named_series(run):
-        yield _Span(start, end, loose=True)
+    for start, end in named_series(document, run):
+        if not _goes_further(run, start, end):
+            yield _Span(start, end, loose=True)
     if len(run) > 2 and _announced(document, run):
         yield _Span(0, len(run), loose=True)
     composed = _composed(document, run)
     if composed > 2:
         yield _Span(0, composed, loose=True)
+
+
+def _goes_further(run: Sequence[Quantity], start: int, end: int) -> bool:
+    """One more of the list has room beside them: for 92%, against 6%, abstaining 2%."""
+    if end >= len(run) or run[end].sentence != run[start].sentence:
+        return False
+    size = sum((q.figure.value or Fraction(0) for q in run[start : end + 1]), Fraction(0))
+    return size <= HUNDRED + _NEAR / 2
 
 
 def _announced(document: Document, run: Sequence[Quantity]) -> bool:
@@ -260,9 +269,8 @@ def _too_much(document: Document, run: Sequence[Quantity], wholes: Wholes) -> bo
 
 
 def _inside(document: Document, percent: Quantity) -> bool:
-    """The percentage and the figure in front of it stand in brackets together."""
-    before = document.quantities[percent.index - 1] if percent.index else percent
-    return all(document.clauses[q.clause].depth for q in (before, percent))
+    """The percentage stands in brackets."""
+    return document.clauses[percent.clause].depth > 0
 
 
 def _structures(document: Document) -> Iterator[Relation]:

@@ -11,6 +11,7 @@ from .printed import next_number, of_its, with_printed
 from .wording import pattern
 
 _BEFORE_BRACKET = re.compile(r"\A[^,，。;:.()0-9%]{0,60}\([ ]?(?:n[ ]?=[ ]?)?[$€£¥]?\Z")
+_NEXT = re.compile(r"\A[ ,]*(?:and|while|but|as|with|和|及)(?![a-z])|\A[，,]")
 _CLOSES = re.compile(r"[^,，。;:.()0-9%]{0,30}\)")
 _THEN_PART = (
     rf"\A[^0-9;:.。]{{0,30}}[,，(—-][ ]?(?:or|i\.e\.|that is|namely|即|也就是)[ ]?{FILL}[$€£¥]?\Z"
@@ -30,7 +31,8 @@ def before_part(document: Document, percent: Quantity) -> Claim | None:
     if takes and takes["verb"] in COPULAS:
         takes = None
     words = bare_words(takes["whole"]) if takes else ""
-    if _BEFORE_BRACKET.match(gap) and _CLOSES.match(document.plain, part.after):
+    beside = _BEFORE_BRACKET.match(gap) and not _NEXT.match(gap)
+    if beside and _CLOSES.match(document.plain, part.after):
         return with_printed(document, Claim(percent, part, NAMED, words=words, tied=True))
     if gap == "的" and takes:
         return Claim(percent, part, NAMED, words=words)

@@ -18,15 +18,20 @@ _LOOSE = frozenset(["个", "名", "人", "家", "所", "项", "件", "位", "处
 
 def counted(quantity: Quantity) -> Quantity:
     """The quantity without a word behind it that is no unit: `1,775 reported` is 1,775."""
-    unit = quantity.figure.unit
-    if unit is None or _known(unit) or "/" in unit or quantity.form == "times":
+    if _has_its_unit(quantity):
         return quantity
     return replace(quantity, figure=replace(quantity.figure, unit=None), form="bare")
 
 
 def is_counted(quantity: Quantity) -> bool:
     """It counts things: a number with a noun, a counter or nothing."""
-    return counted(quantity).form in ("count", "bare")
+    return quantity.form in ("count", "bare") or not _has_its_unit(quantity)
+
+
+def _has_its_unit(quantity: Quantity) -> bool:
+    """No unit at all, or one that is no mere word behind the number."""
+    unit = quantity.figure.unit
+    return unit is None or _known(unit) or "/" in unit or quantity.form == "times"
 
 
 def points(quantity: Quantity) -> Quantity:
@@ -71,7 +76,7 @@ def _is_rate(quantity: Quantity) -> bool:
 
 
 def _unit(quantity: Quantity) -> Unit | None:
-    return unit_of(counted(quantity).figure.unit)
+    return unit_of(quantity.figure.unit) if _has_its_unit(quantity) else None
 
 
 def _mix(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..cues import LANGUAGES, data_of
 from ..document import Document, Quantity
@@ -35,9 +35,12 @@ class Mention:
         figure = self.quantity.figure
         if figure.value is None or not figure.step:
             return 0
-        return len(str(abs(figure.value / figure.step).__floor__()).rstrip("0"))
+        value, step = figure.value, figure.step
+        units = abs(value.numerator) * step.denominator // (value.denominator * step.numerator)
+        return len(str(units).rstrip("0"))
 
 
+@lru_cache(maxsize=4096)
 def noun(quantity: Quantity) -> str:
     """What is counted, as the Chinese words behind the number tell; "" where they do not."""
     behind = quantity.behind
@@ -45,6 +48,7 @@ def noun(quantity: Quantity) -> str:
     return _FUNCTION.split(match.group(), maxsplit=1)[0] if match else ""
 
 
+@lru_cache(maxsize=4096)
 def nouns(quantity: Quantity) -> frozenset[str]:
     """The English words that may name what is counted, without their plural."""
     unit = quantity.unit or ""

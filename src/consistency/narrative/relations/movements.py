@@ -89,12 +89,15 @@ def _ends(document: Document, movement: Movement, mark: Mark, low: int) -> bool:
     if mark.part == "from":
         bracketed = document.clauses[mark.quantity.clause].depth > 0
         based = any(by.based for by in movement.by) and not bracketed
-        apart = bool(movement.by) and mark.falls is not None and _is_other(movement, mark)
+        told = bool(movement.by) and mark.falls is not None
+        apart = (told or movement.after is not None) and _is_other(movement, mark)
         return movement.before is not None or based or apart
     if mark.part == "to":
         return movement.after is not None or _is_other(movement, mark)
     if mark.part == "by":
         again = mark.comparative and movement.before is not None and bool(movement.by)
+        if movement.before is not None and not (movement.by or movement.now):
+            return False  # from 64 million, the backlog climbed by
         return again or (bool(movement.by or not movement.now) and _is_other(movement, mark))
     return mark.part == "other"
 

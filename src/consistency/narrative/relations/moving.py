@@ -37,6 +37,7 @@ _WHEN = re.compile(r"(?:19|20)[0-9]{2}|[季年月]|year|quarter")
 _TIMES_THE = re.compile(r" (?:as (?:many|much|large|high) as )?(?:the|its|that) ")
 _OPENED = re.compile(r"[(（][ ]?[+-]?\Z")
 _BY = re.compile(r"[ ,(]{0,3}(?:(?:i\.e\.|that is|or|thus)[ ,])?[ ]?by [$€£]?")
+_ON = re.compile(r" on (?:(?:the|its|their|a) )?[$€£]?(?:us[$])?")
 _MOVED_UP = re.compile(r"\b(?:edged|went|moved|inched|crept|shot|jumped|came) \Z")
 
 
@@ -176,7 +177,12 @@ def _moved_up(stand: _Stand) -> Mark | None:
 def _compared(stand: _Stand) -> Mark | None:
     """The figure behind a comparative: 9 % up on the 104 of 2009."""
     previous = stand.previous
-    if previous is None or not previous.comparative or stand.cues or PAUSE.search(stand.front):
+    if previous is None:
+        return None
+    if previous.part == "by" and previous.falls is not None and _ON.fullmatch(stand.front):
+        return Mark(unhedged(stand.quantity), "from", None)  # up 10 % on the 1.70 million
+    front = stand.front.lstrip(", ")  # 52.4 million, or 6.6 percent, lower than the
+    if not previous.comparative or stand.cues or PAUSE.search(front):
         return None
     return Mark(unhedged(stand.quantity), "from", None, stand.subject)
 
@@ -199,7 +205,7 @@ def _told(stand: _Stand) -> tuple[Part | None, bool | None]:
     document, quantity, cues = stand.document, stand.quantity, stand.cues
     last = cues[-1]
     directions = [cue for cue in cues if cue.kinds & DIRECTED]
-    falls = bool(directions[-1].kinds & {"fall", "fewer"}) if directions else None
+    falls = _falls(directions[-1]) if directions else None
     if "to" in last.kinds:
         reached = bool(last.kinds & {"rise", "fall"} or directions) or _has_begun(stand.earlier)
         part: Part = "by" if quantity.form == "points" else "to"
@@ -215,6 +221,12 @@ def _told(stand: _Stand) -> tuple[Part | None, bool | None]:
         tight = quantity.start - last.end <= BEHIND // 2
         return ("from" if tight else None), None
     return (None, None) if quantity.form == "points" else ("from", falls)
+
+
+def _falls(cue: Cue) -> bool | None:
+    """A word that may be either (`a swing of`) tells no direction."""
+    down = bool(cue.kinds & {"fall", "fewer"})
+    return None if down and cue.kinds & {"rise", "more"} else down
 
 
 def _has_begun(earlier: Sequence[Mark]) -> bool:

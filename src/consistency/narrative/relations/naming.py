@@ -20,7 +20,7 @@ from .claim import (
     of_words,
     subject_of,
 )
-from .operands import is_elided, is_number, name_of, own_name
+from .operands import fit, is_elided, is_number, name_of, own_name
 from .printed import with_whole_behind
 from .wording import pattern, says, tokens
 
@@ -110,10 +110,19 @@ def _called(
         for figure in found[: 1 if sure else _MOST]:
             near = percent.sentence - figure.sentence <= 1
             carried = strength if sure and near else min(strength, NEAREST)
+            if _begins_anew(document, percent, figure):
+                carried = POSSIBLE
             claim = Claim(percent, figure, carried, words=whole, rate=rate)
             yield with_whole_behind(document, claim) if figure.index < percent.index else claim
         if found:
             return
+
+
+def _begins_anew(document: Document, percent: Quantity, figure: Quantity) -> bool:
+    """Behind a semicolon another figure stands in front: last year 100, doctors 12% of them."""
+    cut = document.plain.rfind(";", figure.after, percent.start)
+    between = document.quantities_between(cut, percent.start) if cut >= 0 else ()
+    return any(is_number(q) and fit(figure, q) for q in between)
 
 
 def _all(words: str, name: str) -> bool:

@@ -71,6 +71,10 @@ def lead_of(document: Document, quantity: Quantity) -> tuple[int, str]:
 
 def nature(document: Document, quantity: Quantity, since: int = 0) -> Nature:
     """What the words beside a quantity make of it, those in front of `since` left aside."""
+    return document.remembered(_nature, quantity, since)
+
+
+def _nature(document: Document, quantity: Quantity, since: int) -> Nature:
     if _RATE_BEHIND.match(document.plain, quantity.after):
         return "rate"
     if _MULTIPLE_BEHIND.match(document.plain, quantity.after):

@@ -81,7 +81,9 @@ def _by_words(document: Document) -> Iterator[Opening]:
             if told in ("made_up", "each"):
                 wholes = tuple(w for w in wholes if ";" not in document.folded.plain[w.after : at])
             if wholes:
-                subject = re.split("[，,;:。]", document.plain[max(0, at - _FARTHEST_LEAD) : at])[-1]
+                subject = re.split("[，,;:。]", document.plain[max(0, at - _FARTHEST_LEAD) : at])[
+                    -1
+                ]
                 yield Opening(told, at, start, clause.depth, wholes, subject=subject)
 
 

@@ -43,7 +43,7 @@ _IN_BRACKET = (
 )
 _STANDS_FOR = r"\A(?:<anaphor>|which|it)\Z"
 _TIES = re.compile(r"\A[)）]?[^,，。;:()0-9]{0,10}的约?\Z")
-_OF_PLAN = r"(?:\A|[^0-9])(?:<takes>|为|是|达|达到)[^,，。;:()0-9]{0,16}[(（]?\Z"
+_OF_PLAN = r"(?:\A|[^0-9])(?:<takes>|完成|为|是|达|达到)[^,，。;:()0-9]{0,16}[(（]?\Z"
 
 
 def claims_of(document: Document) -> Iterator[Claim]:

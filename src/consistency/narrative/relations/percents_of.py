@@ -13,6 +13,7 @@ from .items import Item
 from .nature import is_level, lead_of
 from .partitions import is_graded
 from .sum_edits import near_sum, total
+from .unopened import comparable
 from .vocabulary import words
 
 _MOST = 12
@@ -33,7 +34,7 @@ def percents_of(document: Document) -> Iterator[Relation]:
         items = _items(document, found.end(), whole)
         if len(items) < 2:
             continue
-        relation = chosen(_readings(whole, items))
+        relation = chosen(_readings(whole, items, _shares_out(document, whole)))
         if relation is not None:
             yield relation
 
@@ -56,13 +57,21 @@ def _items(document: Document, start: int, whole: Quantity) -> list[Item]:
     return items
 
 
-def _readings(whole: Quantity, items: list[Item]) -> list[Reading]:
+def _shares_out(document: Document, whole: Quantity) -> bool:
+    """The percentage is a share of something, no rate that each part has as well."""
+    start, _ = lead_of(document, whole)
+    cued = document.has_cue(start, whole.start, "share")
+    return cued and not document.has_cue(start, whole.start, "rate", "rise", "fall")
+
+
+def _readings(whole: Quantity, items: list[Item], is_share: bool) -> list[Reading]:
     readings = []
     for size in range(2, len(items) + 1):
         here = items[:size]
         quantities = [item.quantity for item in here]
         hundred = sum((q.figure.value or Fraction(0) for q in quantities), Fraction(0))
         told = abs(hundred - 100) > size and (_is_full(here) or is_graded(here))
+        told = told and is_share and comparable(whole, quantities)
         longest = size == len(items)
         if (told and longest) or near_sum(whole, quantities):
             readings.append(Reading(total(whole, quantities), NAMED if told else POSSIBLE))

@@ -35,6 +35,10 @@ _CALLED_BEHIND = (
     r"(?:[ ](?:areas?|people|residents?|households?|members|students|pupils|voters|parts))?"
     r"(?:\Z|[ ](?:and|of|or|while|as|but)\b)"
 )
+_COUNTED = (
+    rf"(?:<leading>)?{_NAMES}(?:<series_tails>)?(?:<filler>|<stock>|[ ])*+"
+    r"[0-9][0-9., ]*[十百千万亿]*[^0-9]{1,3}\Z"
+)
 _MOVES = "率|<growth>"
 _OF_GROUP = r"率|中有|<growth>|\A[ ]?of[ ](?:those|people|adults|women|men|persons)(?![a-z])"
 _WIDE = 60
@@ -54,10 +58,10 @@ def remainder_at(document: Document, percents: Sequence[Quantity]) -> int | None
     return None
 
 
-def named_series(percents: Sequence[Quantity]) -> list[tuple[int, int]]:
+def named_series(document: Document, percents: Sequence[Quantity]) -> list[tuple[int, int]]:
     """Spans of percentages that bear all the names of a series: male, female; 第一 … 第三产业."""
     found = []
-    before = [_called(_CALLED_BEFORE, p.before) for p in percents]
+    before = [_called(_CALLED_BEFORE, p.before) or _counted(document, p) for p in percents]
     behind = [_called(_CALLED_BEHIND, p.behind) for p in percents]
     for names in (before, behind):
         for at, name in enumerate(names):
@@ -67,6 +71,16 @@ def named_series(percents: Sequence[Quantity]) -> list[tuple[int, int]]:
                 if tuple(names[at : at + len(series)]) == series
             ]
     return found
+
+
+def _counted(document: Document, percent: Quantity) -> str:
+    """The name of the clause before, where it counts what takes the share: 男婴7.7万人，占52%."""
+    if not percent.clause or pattern(rf"\A<takes>{FILL}\Z").match(percent.before) is None:
+        return ""
+    clause = document.clauses[percent.clause - 1]
+    text = document.plain[clause.start : min(clause.end, clause.start + _WIDE)].strip()
+    match = pattern(_COUNTED).match(text)
+    return match["name"] if match else ""
 
 
 def _called(template: str, text: str) -> str:

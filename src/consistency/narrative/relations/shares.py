@@ -22,7 +22,7 @@ def shares(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
     """Share relations of the percentages whose part and whole are both printed."""
     bound = _percents_in(document, known)
     claims = [claim for claim in claims_of(document) if claim.percent.index not in bound]
-    taken = {claim.part.index for claim in claims if claim.strength == NAMED}
+    taken = {c.part.index: tokens(c.words) for c in claims if c.strength == NAMED}
     uppers = _uppers(document, known)
     found: list[Relation] = []
     lists: list[ShareList] = []

@@ -57,7 +57,9 @@ def _sum_strength(document: Document, whole: Quantity, lead: str) -> int | None:
         text = document.plain[max(before.start, before.end - _SHORT) : before.end].strip(" ,:\n")
         if words("may_sum").fullmatch(text) or words("sums").fullmatch(text):
             return NAMED
-    if adjacent("sums").search(lead) or _SUMMED_BEHIND.match(document.plain, whole.end):
+    if adjacent("sums").search(lead):
+        return NAMED
+    if _SUMMED_BEHIND.match(document.plain, whole.end) and not lead.strip(" ,:$€£"):
         return NAMED
     if _TOTAL_OF.fullmatch(lead):
         return NAMED

@@ -162,10 +162,16 @@ def _right_before(
     first = parts[0]
     for whole in wholes[:1]:
         near = whole.sentence == first.sentence and first.clause - whole.clause <= _CLAUSES
-        same = all(same_things(whole, part) for part in parts)
+        same = all(same_things(whole, part) for part in parts) and not _cut_down(items)
         if near and same and comparable(whole, parts) and len(parts) > 1:
             return [whole]
     return []
+
+
+def _cut_down(items: Sequence[Item]) -> bool:
+    """Some item holds only those beyond a threshold, the others all: women over 65."""
+    cut = [words("threshold").search(item.label) is not None for item in items]
+    return any(cut) and not all(cut)
 
 
 def _summed_behind(
@@ -196,7 +202,11 @@ def _names_one(text: str) -> bool:
     """Not two different items of series stand in the text, nor both sides of one thing."""
     if words("negation").search(text) or words("at_least").search(text):
         return False
-    return len({found.group() for found in any_member().finditer(text)}) < 2
+    first = any_member().search(text)
+    if first is None:
+        return True
+    others = any_member().finditer(text, first.end())
+    return all(found.group() == first.group() for found in others)
 
 
 def kin_or_self(first: Quantity) -> Callable[[Quantity], bool]:

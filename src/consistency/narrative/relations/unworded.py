@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations, product
+from math import lcm
+from operator import mul
 
 from ...model.edit import BalanceEdit, Term
 from ...model.relation import Relation
@@ -149,18 +151,39 @@ def _sums(document: Document) -> Iterator[tuple[Quantity, list[tuple[Quantity, i
         every = (*_runs(rates), *_runs(others))
         runs = [run for run in every if all(alike(run[0], q) for q in run)]
         wholes = _wholes(document, quantities[0], quantities[-1]) if runs else []
+        fitting = {
+            first.index: [whole for whole in wholes if alike(first, whole)]
+            for first in {run[0].index: run[0] for run in runs}.values()
+        }
         tried = [
-            (run, whole)
+            (run, [whole for whole in fitting[run[0].index] if _is_beside(run, whole)])
             for run in runs
-            for whole in wholes
-            if whole not in run and alike(run[0], whole) and _is_beside(run, whole)
         ]
-        hypotheses = sum(2 ** (len(run) - 1) for run, _ in tried)
-        for run, whole in tried:
-            for signs in product((1, -1), repeat=len(run) - 1):
-                parts = list(zip(run, (1, *signs), strict=True))
-                if _makes(whole, parts) and hypotheses * _chance(whole, run) < _RARE:
-                    yield whole, parts
+        hypotheses = sum(2 ** (len(run) - 1) * len(beside) for run, beside in tried)
+        whole_values = _in_one_denominator([*plain, *wholes])
+        for run, beside in tried:
+            made = _made(run, whole_values) if beside else {}
+            for whole in beside:
+                for signs in made.get(whole_values[whole.index], ()):
+                    if hypotheses * _chance(whole, run) < _RARE:
+                        yield whole, list(zip(run, signs, strict=True))
+
+
+def _in_one_denominator(quantities: Sequence[Quantity]) -> dict[int, int]:
+    """The values as whole numbers of one small part, by index: sums of these are cheap."""
+    values = {q.index: q.figure.value or Fraction(0) for q in quantities}
+    below = lcm(*(value.denominator for value in values.values()))
+    return {at: value.numerator * (below // value.denominator) for at, value in values.items()}
+
+
+def _made(run: Sequence[Quantity], values: dict[int, int]) -> dict[int, list[tuple[int, ...]]]:
+    """Every signed sum of a run, with the signs that make it."""
+    made: dict[int, list[tuple[int, ...]]] = {}
+    first, *others = (values[quantity.index] for quantity in run)
+    for signs in product((1, -1), repeat=len(others)):
+        total = first + sum(map(mul, signs, others))
+        made.setdefault(total, []).append((1, *signs))
+    return made
 
 
 def _is_plain(quantity: Quantity) -> bool:
@@ -188,13 +211,8 @@ def _wholes(document: Document, first: Quantity, last: Quantity) -> list[Quantit
 
 
 def _is_beside(run: Sequence[Quantity], whole: Quantity) -> bool:
-    """The whole stands outside the run, not between its members."""
-    return not run[0].index < whole.index < run[-1].index
-
-
-def _makes(whole: Quantity, parts: Sequence[tuple[Quantity, int]]) -> bool:
-    made = sum((sign * (q.figure.value or Fraction(0)) for q, sign in parts), Fraction(0))
-    return made == whole.figure.value
+    """The whole stands outside the run, not in it or between its members."""
+    return not run[0].index <= whole.index <= run[-1].index
 
 
 def _chance(whole: Quantity, run: Sequence[Quantity]) -> Fraction:

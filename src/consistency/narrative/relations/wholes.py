@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..document import Document, Quantity
 from ..readings import NAMED, NEAREST, POSSIBLE
 from .claim import WITHIN, Claim, moves
+from .definitions import is_narrowed, rate_of
 from .operands import fit, is_broken, is_elided, is_number, name_of, own_name
-from .wording import covers, listed, pattern, says, says_of, tokens
+from .wording import covers, pattern, says, says_of, tokens
 
 _SENTENCES, _PARAGRAPHS = 5, 1
 _FAR_SENTENCES, _FAR_PARAGRAPHS = 14, 4
@@ -17,6 +19,7 @@ _REACH = 48
 _AFTER = 12
 _LEAD = 160
 _AGAINST = r"<against>[^,，。;:.()0-9]{0,6}[$€£¥]?[ ]?\Z"
+_COLON = re.compile(r"\A[^0-9.;()。]{0,40}(?:\b[0-9]{4})?:[^0-9.;()。:]{0,24}\Z")
 _LEADS = r"\A[\s\"“]*(?:of|out of|among)[ ](?:(?!<within>)[^,，。;:.()]){0,60}\Z"
 
 Candidates = dict[int, int]
@@ -26,13 +29,13 @@ Candidates = dict[int, int]
 def wholes_of(
     document: Document,
     claim: Claim,
-    taken: Collection[int],
+    taken: Mapping[int, frozenset[str]],
     uppers: Mapping[int, Sequence[tuple[int, int]]],
 ) -> Candidates:
     """What can be the whole of a claim.
 
-    `taken` are the parts of other claims, `uppers` what is known to hold a
-    figure as its part, with a strength.
+    `taken` are the parts of other claims with what names their whole, `uppers` what is known to
+    hold a figure as its part, with a strength.
     """
     if is_broken(document, claim.part):
         return {}
@@ -49,19 +52,14 @@ def wholes_of(
         if named:
             return {**dict.fromkeys(heads, POSSIBLE), **named}
     found = heads
+    if claim.rate and not opens_a_list(document, claim):
+        most = POSSIBLE if is_narrowed(claim.rate) else NEAREST
+        found = {index: min(strength, most) for index, strength in heads.items()}
     for whole, known in uppers.get(claim.part.index, ()):
         strength = POSSIBLE if whole in taken else known
         if _large_enough(document.quantities[whole], claim):
             found[whole] = max(strength, found.get(whole, 0))
     return found
-
-
-def rate_of(rate: str) -> Iterator[str]:
-    """What a rate is by definition a share of: a margin of sales, a turnout of electors."""
-    for entry in listed("rates"):
-        word, *wholes = entry.split("|")
-        if word in rate:
-            yield from wholes
 
 
 def opens_a_list(document: Document, claim: Claim) -> bool:
@@ -116,7 +114,9 @@ def _sums_clause(document: Document, figure: Quantity) -> bool:
     return says_of("<sums>", lead)
 
 
-def _named(document: Document, claim: Claim, words: str, taken: Collection[int]) -> Candidates:
+def _named(
+    document: Document, claim: Claim, words: str, taken: Mapping[int, frozenset[str]]
+) -> Candidates:
     """Figures whose names say what the words say."""
     figures = [
         q for q in _before(document, claim, claim.percent.index) if q.index != claim.part.index
@@ -134,6 +134,7 @@ def _named(document: Document, claim: Claim, words: str, taken: Collection[int])
     exact = [
         q for q in figures if _says_all(words, name_of(document, q)) and _usable(document, q, claim)
     ]
+    exact = [q for q in exact if taken.get(q.index) != tokens(words)]  # parts of that whole
     exact = [q for q in exact if q.index not in taken] or exact
     if not exact:
         return {}
@@ -143,6 +144,7 @@ def _named(document: Document, claim: Claim, words: str, taken: Collection[int])
     nearest = [q for q in same if q.sentence == same[0].sentence]
     one = len({q.figure.value for q in nearest}) == 1 and not _is_bare_unit(words)
     found = {q.index: NEAREST for q in exact}
+    one = one and not any(q.index in taken for q in nearest)
     return found | {q.index: NAMED if one else NEAREST for q in nearest}
 
 
@@ -161,7 +163,7 @@ def _against(figure: Quantity) -> bool:
     return says_of(_AGAINST, figure.before)
 
 
-def _heads(document: Document, claim: Claim, taken: Collection[int]) -> Candidates:
+def _heads(document: Document, claim: Claim, taken: Mapping[int, frozenset[str]]) -> Candidates:
     """The figures that a list can be headed by."""
     found: Candidates = {}
     here: list[Quantity] = []
@@ -197,8 +199,8 @@ def _part_follows(document: Document, figure: Quantity, claim: Claim) -> bool:
     between = between.rsplit("%", 1)[-1]
     if pattern(WITHIN).search(between) and not any(c.isdigit() for c in between):
         return True
-    behind = document.plain[claim.part.after : claim.part.after + 14]
-    if pattern(r"\A[ ]?<within>").match(behind):
+    behind = document.plain[claim.part.after : claim.part.after + 24]
+    if pattern(r"\A[ ]?(?:\([^()]{0,12}\)[ ]?)?<within>").match(behind) or _COLON.search(between):
         return True
     start = document.sentence_span(figure.sentence)[0]
     opening = document.plain[start : min(figure.start, start + _LEAD)]
