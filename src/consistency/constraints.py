@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import warnings
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
@@ -63,8 +64,10 @@ def _load(schema: Schema) -> tuple[dict[str, list[Any]], list[Any]]:
     """pandera's checks of each column, by field, and of the frame: as many as the file names."""
     where = schema.path or schema.name
     try:
-        pandera = importlib.import_module("pandera.pandas")
-        importlib.import_module("pandera.backends.pandas.builtin_checks")
+        with warnings.catch_warnings():  # of what pandera itself imports: not this call's affair
+            warnings.simplefilter("ignore")
+            pandera = importlib.import_module("pandera.pandas")
+            importlib.import_module("pandera.backends.pandas.builtin_checks")
         loaded = pandera.DataFrameSchema.from_yaml(io.StringIO(schema.document))
         columns = list(loaded.columns.values())
         by_frame = list(loaded.checks or ())

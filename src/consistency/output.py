@@ -31,6 +31,8 @@ FORMATS = {
 }
 """The formats that are written, by the suffix that names each."""
 
+_STREAMED = ("csv", "jsonl", "parquet")
+
 UNBUILT = {
     ".html": "html",
     ".docx": "docx",
@@ -211,8 +213,13 @@ def write_all(report: Report, wanted: Sequence[Destination], language: str) -> N
     try:
         for destination in wanted:
             path = destination.path
-            content = rendered(report, destination.format, language)
             real = os.path.realpath(path)
+            if report.bulk is not None and destination.format in _STREAMED:
+                part = _part(os.path.dirname(real))
+                parts.append((part, real))
+                _stream(report, destination.format, part, language)
+                continue
+            content = rendered(report, destination.format, language)
             if os.path.exists(real) and not os.path.isfile(real):
                 Path(path).write_bytes(content)  # a pipe or a device has no half
                 continue
@@ -228,6 +235,15 @@ def write_all(report: Report, wanted: Sequence[Destination], language: str) -> N
         for part, _ in parts:
             with contextlib.suppress(OSError):
                 os.unlink(part)
+
+
+def _stream(report: Report, name: str, part: str, language: str) -> None:
+    """Findings of large tables go to their file piece by piece."""
+    from .reporters.findings import stream
+
+    descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o666)
+    with open(descriptor, "wb") as target:
+        stream(report, name, target, language)
 
 
 def _write_new(part: str, real: str, content: bytes) -> None:
@@ -259,9 +275,10 @@ def _text(report: Report, name: str, language: str) -> str:
 
         return to_text(report, language=language, limit=None)
     if name == "json":
+        from .readers.digest import hashed
         from .reporters.json_report import to_json
 
-        return to_json(report, language)
+        return to_json(hashed(report), language)
     if name == "markdown":
         from .reporters.markdown_report import to_markdown
 

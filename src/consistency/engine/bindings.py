@@ -74,7 +74,7 @@ class Binding:
 
 def bindings(statement: Statement, submission: Submission) -> Iterator[Binding]:
     """Every binding of a statement, in the order of the records."""
-    table = submission.holder(_first(statement.edits[0]))
+    table = submission.holder(stated_field(statement.edits[0]))
     for binding in _WAYS[statement.scope.over](statement, submission, table):
         if statement.scope.each and binding.absent is None:
             yield from _each_part(binding)
@@ -90,7 +90,7 @@ def _each_part(binding: Binding) -> Iterator[Binding]:
         yield replace(binding, key=kept + row.key, rows=(row,))
 
 
-def _first(edit: Edit[Slot]) -> FieldRef:
+def stated_field(edit: Edit[Slot]) -> FieldRef:
     """The field whose table the statement is about: the stated one if there is one."""
     terms = edit.terms if isinstance(edit, BalanceEdit) else (edit.stated,)
     current = [term.slot.field for term in terms if not term.slot.field.previous]
@@ -135,7 +135,7 @@ def record_bindings(
     statement: Statement, submission: Submission, passed: Sequence[Passed]
 ) -> Iterator[Binding]:
     """The records of a statement that the screen did not pass."""
-    table = submission.holder(_first(statement.edits[0]))
+    table = submission.holder(stated_field(statement.edits[0]))
     quiet = {id(some.table): set(some.rows) for some in passed}
     for number, record in enumerate(submission.tables[table].all()):
         if record.row not in quiet.get(id(record.table), ()):

@@ -49,9 +49,10 @@ def confront(
     large = _edits(checks, submission) > LISTED_EDITS
     for check in checks:
         before = len(passed)
-        found = list(_outcomes(check, submission, suite, today, passed if large else None))
+        screened = passed if large else None
+        found = list(outcomes_of(check, check.statements, submission, suite, today, screened))
         if not found and not any(some.rows for some in passed[before:]):
-            found = [_nothing(check, submission, suite)]
+            found = [nothing(check, submission, suite)]
         outcomes.extend(settle_balanced(found) if check.kind == "share" else found)
     return outcomes, passed
 
@@ -62,31 +63,32 @@ def _edits(checks: Sequence[Check], submission: Submission) -> int:
     return records * sum(len(s.edits) for c in checks for s in c.statements)
 
 
-def _outcomes(
+def outcomes_of(
     check: Check,
+    statements: Sequence[Statement],
     submission: Submission,
     suite: str,
     today: date,
     passed: list[Passed] | None,
 ) -> Iterator[Outcome]:
-    """The outcomes of one check; what the screen passes is added to `passed` instead."""
-    for statement in check.statements:
+    """The outcomes of statements of one check; what is screened is added to `passed` instead."""
+    for statement in statements:
         if passed is not None:
             quiet = screen(check, statement, submission)
             if quiet:
                 passed.extend(quiet)
                 rest = record_bindings(statement, submission, quiet)
                 for binding in rest:
-                    yield from _bound(check, statement, binding, submission, suite, today)
+                    yield from bound_outcomes(check, statement, binding, submission, suite, today)
                 continue
         bound = list(bindings(statement, submission))
         if statement.scope.over == "rows" and all(b.absent == "rows" for b in bound):
             continue
         for binding in bound:
-            yield from _bound(check, statement, binding, submission, suite, today)
+            yield from bound_outcomes(check, statement, binding, submission, suite, today)
 
 
-def _bound(
+def bound_outcomes(
     check: Check,
     statement: Statement,
     binding: Binding,
@@ -168,7 +170,7 @@ class _Maker:
             check.code,
             check.kind,
             check.severity,
-            "checks",
+            check.policy.basis,
             self._input(figures),
             decision,
             figures,
@@ -247,7 +249,7 @@ def _without(template: Edit[Slot], binding: Binding, submission: Submission) -> 
     return template.bind(resolve)
 
 
-def _nothing(check: Check, submission: Submission, suite: str) -> Outcome:
+def nothing(check: Check, submission: Submission, suite: str) -> Outcome:
     """The check reached no record, group or node: never a pass."""
     decision = Decision("undecided", reason="applied_to_nothing")
     if check.optional:
@@ -262,7 +264,7 @@ def _nothing(check: Check, submission: Submission, suite: str) -> Outcome:
         check.code,
         check.kind,
         check.severity,
-        "checks",
+        check.policy.basis,
         submission.name,
         decision,
         (),

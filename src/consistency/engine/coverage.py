@@ -24,12 +24,14 @@ def coverage(
     covered = {
         _spot(figure.place)
         for result in results
-        if _covers(result)
+        if covers(result)
         for _, figure in result.figures
         if figure.place is not None and figure.value is not None
     }
     seen = understood = found = 0
     for table in tables:
+        if table.grid.frame is not None:  # a large table is counted by its screen
+            continue
         aside = _aside(table)
         seen, understood = seen + aside, understood + aside
         for name in table.fields:
@@ -47,6 +49,24 @@ def coverage(
                     (table.input, table.name, row + 1, header) in covered
                 )
     return FigureCounts(seen, found, understood - found, seen - understood)
+
+
+def text_coverage(
+    figures: int, not_understood: int, results: Iterable[Result], texts: frozenset[str]
+) -> FigureCounts:
+    """Counts over the numbers of the inputs named `texts`.
+
+    `figures` of them were read, `not_understood` were lost or could not be.
+    """
+    places = {
+        (figure.place.input, figure.place.start, figure.place.end)
+        for result in results
+        if covers(result)
+        for _, figure in result.figures
+        if figure.place is not None and figure.place.input in texts
+    }
+    covered, seen = len(places), figures + not_understood
+    return FigureCounts(seen, covered, figures - covered, not_understood)
 
 
 def _aside(table: Table) -> int:
@@ -76,7 +96,8 @@ def _counted(passed: Iterable[Passed]) -> dict[tuple[int, str], bytearray]:
     return marks
 
 
-def _covers(result: Result) -> bool:
+def covers(result: Result) -> bool:
+    """The result decided something about its figures."""
     decision = result.decision
     if result.kind == "schema" or decision.verdict not in _DECIDED:
         return False

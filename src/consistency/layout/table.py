@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.document import Grid
@@ -41,8 +41,10 @@ class Table:
     other way round. `spots` are fields stated once, outside the records;
     `filled` leads from a (field, record) to the grid cell of a range merged
     over several records. Blank rows are no records. `totals` are the grid rows
-    set aside as totals, `set_aside` all that was not bound. Figures are read
-    when asked for, each distinct text of a column once.
+    set aside as totals, `set_aside` all that was not bound. `row_numbers` are the
+    numbers of the records (from 0; None without order) where these are only some
+    rows of a large table. Figures are read when asked for, each distinct text of
+    a column once.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Table:
     transposed: bool = False
     totals: tuple[int, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    row_numbers: Sequence[int | None] | None = None
     _read: dict[tuple[str, bool, int | None], dict[str | None, Figure]] = field(
         default_factory=dict, repr=False
     )
@@ -148,13 +151,18 @@ class Table:
     def place(self, field: str, row: int) -> Place:
         """Where a cell stands: record from 1, key, header as printed, cell as in a sheet."""
         address = self.address(field, row)
+        cell = None if address is None else cell_name(self.grid, *address)
+        column = field if address is None else self.header(field)
+        number: int | None = row if self.row_numbers is None else self.row_numbers[row]
+        if number is None:  # nothing but where it came up tells such rows apart
+            return Place(self.input, self.grid.name, None, self.key(row), column, end=row)
         return Place(
             input=self.input,
             table=self.grid.name,
-            row=row + 1,
+            row=number + 1,
             key=self.key(row),
-            column=field if address is None else self.header(field),
-            cell=None if address is None else cell_name(self.grid, *address),
+            column=column,
+            cell=cell,
         )
 
     def header(self, field: str) -> str:

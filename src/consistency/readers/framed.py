@@ -74,7 +74,7 @@ def _of_parquet(path: str, name: str, most_rows: int) -> Frame | None:
         gone = [c for c in lazy.collect_schema() if c.startswith("__index_level_")]
         numbered = pl.scan_parquet(path, row_index_name=ROW)
         frame = _polars(lazy.drop(gone), name, rows, numbered.drop(gone))
-        return replace(frame, constants=_constants(facts))
+        return replace(frame, constants=_constants(facts), filled=_filled(facts))
     except (pl.exceptions.PolarsError, ArrowException, OSError) as error:
         said = (str(error).splitlines() or [type(error).__name__])[0][:200].rstrip(".")
         step = "Write the file again, or send the table as .csv"
@@ -103,6 +103,20 @@ def _constants(facts: Any) -> dict[str, str]:
 
 _UNCUT = 16
 """Longer texts may be cut in the statistics of a file."""
+
+
+def _filled(facts: Any) -> frozenset[str]:
+    """Columns without a blank cell, by the statistics of a Parquet file."""
+    blank: set[str] = set()
+    names: set[str] = set()
+    for group in range(facts.num_row_groups):
+        for at in range(facts.num_columns):
+            column = facts.row_group(group).column(at)
+            known: Any = column.statistics
+            names.add(column.path_in_schema)
+            if known is None or not known.has_null_count or known.null_count:
+                blank.add(column.path_in_schema)
+    return frozenset(names - blank)
 
 
 def _of_csv(path: str, name: str) -> Frame | None:

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
+_REPEATING = (
+    "check", "code", "kind", "verdict", "grade", "severity", "basis", "input", "table", "column",
+    "allowed", "reason", "diagnosis",
+)  # fmt: skip
+"""Columns of few different texts: only these are worth a dictionary."""
+
 _QUIET = ("agrees", "agrees_within_rounding", "not_applicable")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
@@ -62,7 +68,9 @@ def stream(report: Report, name: str, target: IO[bytes], language: str = "en") -
     if name == "parquet":
         import pyarrow.parquet
 
-        with pyarrow.parquet.ParquetWriter(target, arrow_schema()) as writer:
+        with pyarrow.parquet.ParquetWriter(
+            target, arrow_schema(), use_dictionary=list(_REPEATING), write_statistics=False
+        ) as writer:
             for piece in pieces(report, language):
                 writer.write_table(piece)
         return
