@@ -99,8 +99,10 @@ def key_of(relation: Relation) -> Key | None:
         if f.place is not None and f.place.cell is not None
     ]
     (edit,) = relation.edits
+    if relation.kind in ("base", "shares", "formula"):
+        return None
+    blank = [cell_at(name) for name in dict(relation.detail).get("blank", "").split()]
     if relation.kind == "total":
-        blank = [cell_at(name) for name in dict(relation.detail).get("blank", "").split()]
         return key("Sum", cells[0], cells[1:] + blank)
     if relation.kind == "change":
         return key("RelativeChange", cells[0], [cells[2], cells[1]])
@@ -108,7 +110,7 @@ def key_of(relation: Relation) -> Key | None:
         return None
     if edit.denominator:
         return key("Division", cells[0], cells[1:])
-    return key("Average", cells[0], cells[1:])
+    return key("Average", cells[0], cells[1:] + blank)
 
 
 def scored(path: Path) -> Iterator[Scored]:

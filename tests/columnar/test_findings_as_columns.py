@@ -197,3 +197,17 @@ def test_a_large_file_is_hashed_when_the_report_is_shown(suite: Path, tmp_path: 
     assert json.loads(report.to_json())["inputs"][0]["sha256"] == report.inputs[0].sha256
     returns(11).write_parquet(path)
     assert json.loads(report.to_json())["inputs"][0]["sha256"] is None
+
+
+def test_values_that_pandera_is_to_see_are_read_whole(suite: Path, tmp_path: Path) -> None:
+    """The schema allows at most 30: the 31 of row 3 is found although the table is large."""
+    schema = tmp_path / "returns.yaml"
+    text = schema.read_text().replace(
+        "total: {dtype: int64,", "total: {dtype: int64, checks: {less_than_or_equal_to: 30},"
+    )
+    schema.write_text(text)
+    with as_columns():
+        report = consistency.check(returns(), checks=suite)
+    assert report.content.bulk is None
+    found = [(r.check, r.place.row) for r in report.discrepancies if r.kind == "schema" and r.place]
+    assert found == [("total.less_than_or_equal_to", 4)]

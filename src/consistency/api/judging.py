@@ -15,7 +15,7 @@ from ..engine.conformity import schema_results
 from ..engine.coverage import coverage, text_coverage
 from ..engine.screen import Passed
 from ..engine.submission import Submission
-from ..errors import Fault, InputError, SuiteError
+from ..errors import ConsistencyError, Fault, InputError, SuiteError
 from ..layout import Table
 from ..layout.conform import conform
 from ..model.document import Source
@@ -38,7 +38,7 @@ from .entries import entries
 from .offering import offers
 from .recorded import recorded
 from .stated import StatedInTexts, stated_in_texts
-from .tables import LARGE_ROWS, StatedInTables, labelled, records_in, stated_in_tables
+from .tables import LARGE_ROWS, StatedInTables, is_large, labelled, stated_in_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ())
     today = options.today or datetime.now(UTC).date()
     suite = _suite(options)
     waivers = load_waivers(options.waivers) if options.waivers is not None else ()
-    most = LARGE_ROWS if suite is None else LISTED_EDITS // _edits(suite)
+    most = LARGE_ROWS if suite is None else _most_rows(suite)
     sources, faults = _read_all(wanted, options, tables_only=suite is not None, most_rows=most)
     previous = _previous(options)
     tables = [source for source in sources if source.text is None]
@@ -195,14 +195,22 @@ def _by_themselves(
     notes = list(offers(sources))
     judged, small = _Judged(), []
     for source in sources:
-        many = [grid for grid in source.grids if records_in(grid) > LARGE_ROWS]
+        many = [grid for grid in source.grids if is_large(grid)]
         small.append(replace(source, grids=tuple(g for g in source.grids if g not in many)))
         for grid in many:
             found = recorded(source, grid)
             notes += found.notes
             if found.suite is None:
                 continue
-            one = _by_suite(found.suite, [replace(source, grids=(grid,))], (), options, today)
+            alone = replace(source, grids=(found.grid,))
+            try:
+                one = _by_suite(found.suite, [alone], (), options, today)
+            except ConsistencyError as error:  # a table that no header row fits
+                one = _Judged(faults=[InputFault(source.name, fault) for fault in error.faults])
+            if one.faults:
+                said = "; ".join(item.fault.what for item in one.faults)
+                notes.append(f"{source.name}: {grid.name} is not read without a suite: {said}")
+                continue
             judged.add(one, len(found.suite.bodies))
     stated = stated_in_tables(small)
     stated.notes[:0] = notes
@@ -302,10 +310,14 @@ def _of_submission(
     return [*results, *decided], tables, passed
 
 
-def _edits(suite: Suite) -> int:
-    """How many edits the checks of a suite state for each record, at least one."""
+def _most_rows(suite: Suite) -> int | None:
+    """A table of more rows than these has more edits than a report lists, and is left in a
+    frame; None: whatever its size, as pandera is to see every value."""
+    if any(schema.constrained for schema in suite.tables.values() if schema is not None):
+        return None
     compiled = compile_suite(suite, suite.names)
-    return max(1, sum(len(s.edits) for check in compiled for s in check.statements))
+    edits = sum(len(s.edits) for check in compiled for s in check.statements)
+    return LISTED_EDITS // max(1, edits)
 
 
 def _of_large(

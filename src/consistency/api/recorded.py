@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import ConsistencyError
+from ..layout.sheet import cell_name
 from ..model.document import Grid, Source
 from ..suite import Suite, parse_suite
 
@@ -20,21 +21,26 @@ MOST_COLUMNS = 400
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The suite of what headers state, None where they state nothing, and notes."""
+    """The suite of what headers state, None where they state nothing, and notes.
 
+    `grid` is the table with its header in one row, as a suite without a schema reads it.
+    """
+
+    grid: Grid
     suite: Suite | None
     notes: tuple[str, ...]
 
 
 def recorded(source: Source, grid: Grid) -> Recorded:
     """What the header of a table of many records states, and what is only suggested."""
+    grid = grid if grid.frame is not None else _flat(grid, source.name)
     rows = grid.frame.rows if grid.frame is not None else len(grid.rows) - 1
     where = f"{source.name}: {rows:,} rows"
     advice = "consistency infer drafts checks for it"
     try:
         proposals = _found(source, sample_of(grid))
     except ConsistencyError as error:
-        return Recorded(None, (f"{where}: not read without a suite: {error}; {advice}",))
+        return Recorded(grid, None, (f"{where}: not read without a suite: {error}; {advice}",))
     stated = [one for one in proposals if states(one)]
     lines = [line for one in stated for line in _lines(one)]
     suite = _suite(source.name, lines) if lines else None
@@ -44,7 +50,29 @@ def recorded(source: Source, grid: Grid) -> Recorded:
         notes.append(f"{where}: {rest} more relations hold that no header states; {advice}")
     if suite is None:
         notes = [f"{where}: its headers state no relation; {advice}"]
-    return Recorded(suite, tuple(notes))
+    return Recorded(grid, suite, tuple(notes))
+
+
+def _flat(grid: Grid, where: str) -> Grid:
+    """The table with the names of its columns in one row; cells keep their addresses."""
+    from ..inferring.heading import heading_of
+
+    try:
+        heading = heading_of(grid, where)
+    except ConsistencyError:
+        return grid
+    width = max(heading.names, default=-1) + 1
+    names: list[str | None] = [heading.names.get(c) or _letters(c) for c in range(width)]
+    kept = [row for row in range(heading.below, len(grid.rows)) if any(grid.rows[row])]
+    shown = grid.origin or range(1, len(grid.rows) + 1)
+    origin = [shown[max(heading.below - 1, 0)], *(shown[row] for row in kept)]
+    rows = [names, *(grid.rows[row][:width] for row in kept)]
+    return Grid(grid.name, rows, grid.decimals, grid.computed, origin)
+
+
+def _letters(column: int) -> str:
+    """A column without a name is called as the spreadsheet calls it."""
+    return f"column {cell_name(Grid('', [[]]), 0, column)[:-1]}"
 
 
 def _found(source: Source, grid: Grid) -> list[Any]:

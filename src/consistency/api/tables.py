@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LARGE_ROWS = 6_000
 """A table of more rows is no sheet to be read cell by cell."""
+LARGE_CELLS = 150_000
 MOST_CELLS = 20_000
 """A sheet of more numbers is too large to be looked for in a text."""
 
@@ -96,6 +97,8 @@ def _number(letters: str) -> int:
     return number
 
 
-def records_in(grid: Grid) -> int:
-    """The rows of a grid, in a frame or not."""
-    return int(grid.frame.rows) if grid.frame is not None else len(grid.rows)
+def is_large(grid: Grid) -> bool:
+    """A table of many records rather than a sheet: left in a frame, or of many rows or cells."""
+    if grid.frame is not None or len(grid.rows) > LARGE_ROWS:
+        return True
+    return sum(map(len, grid.rows)) > LARGE_CELLS and not grid.formulas
