@@ -330,12 +330,6 @@ SUITES = [
         args=("check", "data.csv", "--checks", "village-gradin"),
     ),
     Bad(
-        "no suite at all",
-        "no suite of checks is given",
-        "give --checks SUITE",
-        args=("check", "data.csv"),
-    ),
-    Bad(
         "suite is a folder",
         "folder.yaml: this is a folder",
         "name a file in it",

@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 SUITES = sorted((ROOT / "checks").glob("*.yaml"))
 
 NOT_IN_THE_DATA = {
-    # a whole that is printed nowhere is no column to be found
-    "cooperatives": {"organised-have-a-base"},
+    # a whole that is printed nowhere is no column to be found; where the name of the count
+    # begins that of its share, and nothing else holds, the base is drafted
     "halls": {"coverage-has-a-base"},
     "joint_organisations": {"branches-have-a-base"},
-    "leaders": {"secretaries-have-a-base", "committee-has-a-base"},
+    "leaders": {"secretaries-have-a-base"},
     # a part is at most its whole: its share of it, which is found, says so
     "member_development": {"women-within-members"},
     # the same, of a total of parts; and the base follows from the share

@@ -80,7 +80,7 @@ class _Judged:
 
 
 def judge(wanted: Sequence[Wanted], options: Options, notes: Sequence[str] = ()) -> Report:
-    """The report on some inputs: tables by the suite, texts by what they state themselves.
+    """The report on some inputs: tables by the suite, all else by what it states itself.
 
     Unusable inputs stand in its `errors`. Raises `SuiteError`, `SchemaError` or
     `InputError` (waivers, previous) where the configuration is unusable.

@@ -227,7 +227,8 @@ def check(
     a list of records, a dict of columns, a list of such inputs, or a dict of name
     -> data where the suite has several tables. A `str` is a path if it exists, is
     a glob or ends in a suffix that is read (`.csv`), otherwise text. Texts are
-    checked against the relations they state themselves, tables against `checks`:
+    checked against the relations they state themselves, tables against `checks`,
+    without it (and without `schema`) against what they state themselves too:
     `checks` is a suite by path or name,
     `schema` a schema by path or name (it replaces the suite's), `previous` the
     data of the period before, `together` makes several inputs one submission,

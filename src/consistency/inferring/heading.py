@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..errors import Fault, InputError
@@ -9,6 +10,7 @@ from ..model.document import Grid
 from ..model.numeral import read
 
 _LOOKED_AT = 40
+_OF_WHICH = re.compile(r"(?:其\s*中|of which|thereof)\s*[:：]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def heading_of(grid: Grid, where: str) -> Heading:
     top = named.index(most) if most else next(at for at, row in enumerate(rows) if any(row))
     single = _names(grid, range(top, top + 1))
     below = _first_figures(grid, top)
-    if below is not None and (below > top + 1 or _lacks(single, grid, below)):
+    taller = any(up < top == bottom and left not in single for up, left, bottom, _ in grid.merged)
+    if below is not None and (below > top + 1 or taller or _lacks(single, grid, below)):
         block = _block(grid, below)
         several = _names(grid, block)
         if len(block) > 1 and several and len(set(several.values())) >= len(set(single.values())):
@@ -61,8 +64,9 @@ def _names(grid: Grid, block: range) -> dict[int, str]:
             text = _text(held.get((row, column), own))
             if text and text not in path:
                 path.append(text)
-        if path:
-            names[column] = " ".join(path)
+        if path:  # "of which" over some columns names none of them
+            plain = [text for text in path if _OF_WHICH.fullmatch(text) is None]
+            names[column] = " ".join(plain or path)
     return names
 
 

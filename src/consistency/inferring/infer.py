@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from ..errors import Fault, InputError
+from ..model.document import Grid
 from ..schema import Schema, parse_schema
 from ..suite import Suite, parse_suite
 from .balance import Standing
 from .choosing import chosen, forms_of
 from .column import Column, Table
 from .described import Described, described, fields_of
+from .forms import form_of, form_schema, is_form
 from .identity import is_identity, keys_of
 from .lagged import lagged
 from .naming import slug
@@ -21,10 +24,15 @@ from .quotient import Seen, quotients
 from .stated import stated
 from .sums import balances
 from .support import Support, support_of_balance, support_of_quotient
-from .tables import table_of
+from .tables import grid_in, table_of
 from .writing import schema_text, suite_text
 
 Progress = Callable[[str], None]
+FEWEST_LINES = 3
+"""A table of fewer rows is records with a header, not a form."""
+LONGEST_FORM = 400
+WIDEST_FORM = 60
+"""A sheet of more rows or columns is no form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,43 @@ def infer(
     """
     say = progress or (lambda said: None)
     say("reading")
-    table, _ = table_of(data, encoding=encoding, sheet=sheet)
-    return draft_of(table, name=name, schema=schema, source=_source(data, table), progress=say)
+    try:
+        table, source = table_of(data, encoding=encoding, sheet=sheet)
+    except InputError:
+        grid = grid_in(data, encoding, sheet)
+        form = _of_form(grid, data, name, schema)
+        if form is not None:
+            return form
+        if grid is None or not _is_small(grid) or not is_form(grid):
+            raise
+        what = "is a form that states no relation by its own words"
+        step = "Write its suite by hand; consistency init shows how"
+        raise InputError(Fault(what, str(data), step)) from None
+    draft = draft_of(table, name=name, schema=schema, source=_source(data, table), progress=say)
+    if draft.suite or source is None or table.rows < FEWEST_LINES or table.sheet is None:
+        return draft
+    return _of_form(table.sheet.grid, data, name, schema) or draft
+
+
+def _is_small(grid: Grid) -> bool:
+    """As large as a form can be."""
+    return len(grid.rows) <= LONGEST_FORM and max(map(len, grid.rows), default=0) <= WIDEST_FORM
+
+
+def _of_form(grid: Grid | None, data: object, name: str | None, schema: str | None) -> Draft | None:
+    """The draft of a form, None where it states nothing."""
+    if grid is None or not _is_small(grid):
+        return None
+    source = PurePath(data).name if isinstance(data, str | PurePath) else grid.name
+    proposals, fields = form_of(grid, source)
+    if not proposals:
+        return None
+    name = name or slug(grid.name)
+    schema_file = schema or f"{slug(name)}.schema.yaml"
+    notes = ("A form: one record, its fields found by the labels beside them.",)
+    suite = suite_text(name, schema_file, source, proposals, notes, {})
+    written = form_schema(slug(name).replace("-", "_"), source, fields)
+    return Draft(name, suite, written, tuple(proposals), (), 1, len(fields), schema_file, notes)
 
 
 def _source(data: object, table: Table) -> str:
@@ -170,6 +213,13 @@ def relations(table: Table, progress: Progress | None = None) -> Relations:
     seen = quotients(pool, forms, range(len(places)))
     kept = chosen(seen, pool)
     return Relations(pool, tuple(places), tuple(sums), tuple(kept))
+
+
+def proposals_of(table: Table, fields: Sequence[str]) -> list[Proposal]:
+    """The checks within the records of a table, over `fields`, the names of its columns."""
+    found = relations(table)
+    names = [fields[at] for at in found.places]
+    return gathered(_proposals(found, names, lambda said: None))
 
 
 def _varies(column: Column) -> bool:

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.edit import BalanceEdit, RatioEdit
 from ..model.figure import Figure
-from ..model.relation import Relation
+from ..model.relation import Relation, decision_on
 from .balance import Balance, balance
 from .column import Column, Sheet, Table
 from .naming import slug
 from .proposal import Proposal, Value, of_balance, of_quotient
 from .quotient import Kind, Quotient
-from .support import Support, support_of_balance, support_of_quotient
+from .support import NAMED, Support, support_of_balance, support_of_quotient
 
 _MOST_ROWS = 2_000
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -32,8 +32,9 @@ def stated(table: Table, source: str, fields: Sequence[str]) -> list[Proposal]:
         return []
     from ..sheets import relations_of
 
-    across: dict[Balance | Quotient, None] = {}
+    across: dict[Balance | Quotient, bool] = {}
     down: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    alone: dict[tuple[str, tuple[int, ...]], list[tuple[int, str]]] = {}
     for relation in relations_of(sheet.grid, source).relations:
         places = [_place(figure, sheet) for _, figure in relation.figures]
         cells = [place for place in places if place is not None]
@@ -43,15 +44,42 @@ def stated(table: Table, source: str, fields: Sequence[str]) -> list[Proposal]:
             continue
         rows, columns = {row for row, _ in cells}, {column for _, column in cells}
         if len(rows) == 1 and len(columns) == len(cells):
-            made = _across(relation, [column for _, column in cells])
+            places_of = tuple(column for _, column in cells)
+            if relation.kind in ("base", "shares"):
+                verdict = decision_on(relation).verdict
+                alone.setdefault((relation.kind, places_of), []).append((cells[0][0], verdict))
+                continue
+            made = _across(relation, places_of)
             if made is not None:
-                across[made] = None
+                across[made] = across.get(made, False) or relation.basis == "stated"
         elif len(columns) == 1 and relation.kind == "total":
             total, *parts = (row for row, _ in cells)
             down.setdefault((total, tuple(parts)), []).append(cells[0][1])
-    found = [_counted(made, table, fields) for made in across]
-    found = [one for one in found if 2 * one.supports[0][1].broken <= one.supports[0][1].rows]
-    return [*found, *_over_rows(down, table, fields)]
+    counted = [(_counted(made, table, fields), said) for made, said in across.items()]
+    found = [
+        one
+        for one, said in counted
+        if said or 2 * one.supports[0][1].broken <= one.supports[0][1].rows
+    ]
+    return [*found, *_alone(alone, fields), *_over_rows(down, table, fields)]
+
+
+def _alone(
+    found: Mapping[tuple[str, tuple[int, ...]], list[tuple[int, str]]], fields: Sequence[str]
+) -> Iterator[Proposal]:
+    """Shares that make 100, and shares of a whole that is printed nowhere."""
+    for (kind, columns), seen in found.items():
+        names = [fields[at] for at in columns]
+        exact = sum(verdict == "agrees" for _, verdict in seen)
+        rounded = sum(verdict == "agrees_within_rounding" for _, verdict in seen)
+        broken = [row + 1 for row, verdict in seen if not verdict.startswith("agrees")]
+        support = Support(len(seen), exact, rounded, len(broken), tuple(broken[:NAMED]), 0)
+        if kind == "shares":
+            body: tuple[tuple[str, Value], ...] = (("shares", tuple(names)),)
+            yield Proposal("shares-make-100", kind, body, (("", support),), 0.0)
+        else:
+            body = (("base", ((names[0], names[1]),)),)
+            yield Proposal(f"{slug(names[1])}-has-a-base", kind, body, (("", support),), 0.0)
 
 
 def _place(figure: Figure, sheet: Sheet) -> tuple[int, int] | None:

@@ -48,6 +48,16 @@ def table_of(
     return _bounded(table_of_source(source), "data"), source
 
 
+def grid_in(data: object, encoding: str | None, sheet: str | None) -> Grid | None:
+    """The only filled sheet of a file, None for anything else."""
+    if not isinstance(data, str | Path):
+        return None
+    wanted = expand([str(data)])[0]
+    source = read(wanted[0], encoding=encoding, sheet=sheet)
+    filled = [grid for grid in source.grids if len(grid.rows) > 1]
+    return filled[0] if len(filled) == 1 else None
+
+
 def _bounded(table: Table, where: str) -> Table:
     if len(table.columns) > MOST_COLUMNS:
         what = f"has {len(table.columns):,} columns, more than {MOST_COLUMNS:,}"

@@ -54,7 +54,7 @@ def suite_text(
         for label, support in one.supports:
             head = f"{commented(label)}: " if label and len(one.supports) > 1 else ""
             lines += [f"  # {line}" for line in _lines(head + said(support, keys))]
-        lines += _check(one)
+        lines += check_lines(one)
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +90,8 @@ def _lines(text: str) -> list[str]:
     return [*lines, line]
 
 
-def _check(one: Proposal) -> list[str]:
+def check_lines(one: Proposal) -> list[str]:
+    """One check as lines of a suite."""
     flow = ", ".join(f"{key}: {_flow(value)}" for key, value in one.body)
     short = f"  {scalar(one.name)}: {{{flow}}}"
     if len(short) <= _WIDTH + 4:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from .found import Found, relations_of
+from .form_fields import FormField, form_fields
+from .found import MOST_ROWS, Found, relations_of
+from .naming import named_figures
 
-__all__ = ["Found", "relations_of"]
+__all__ = ["MOST_ROWS", "FormField", "Found", "form_fields", "named_figures", "relations_of"]

@@ -6,7 +6,7 @@ its figures, exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,15 +50,21 @@ class Axis:
     lenient: Mask
 
 
-def axes_of(cells: Cells) -> tuple[Axis, Axis] | None:
-    """Along rows, and down columns; None where no two numbers stand on the sheet."""
+def axes_of(
+    cells: Cells, factors: Mapping[tuple[int, int], int] | None = None
+) -> tuple[Axis, Axis] | None:
+    """Along rows, and down columns; None where no two numbers stand on the sheet.
+
+    `factors` bring figures printed in several scales to one.
+    """
+    many = factors or {}
     spots = [
         (r, c, figure)
         for r, row in enumerate(cells.figures)
         for c, figure in enumerate(row)
         if figure is not None and figure.value is not None and figure.hedged is None
     ]
-    decimals = _decimals(spots, len(spots))
+    decimals = _decimals(spots, many)
     if len(spots) < 2 or decimals is None:
         return None
     shape = (cells.height, cells.width)
@@ -67,8 +73,11 @@ def axes_of(cells: Cells) -> tuple[Axis, Axis] | None:
     scale = 10**decimals
     rows, columns = [r for r, _, _ in spots], [c for _, c, _ in spots]
     present[rows, columns] = True
-    values[rows, columns] = [_scaled(f.value, scale) for _, _, f in spots]
-    steps[rows, columns] = [max(1, _scaled(f.step, scale)) for _, _, f in spots]
+    by = [scale * many.get((r, c), 1) for r, c, _ in spots]
+    values[rows, columns] = [_scaled(f.value, k) for (_, _, f), k in zip(spots, by, strict=True)]
+    steps[rows, columns] = [
+        max(1, _scaled(f.step, k)) for (_, _, f), k in zip(spots, by, strict=True)
+    ]
     common = common_step(values[present], scale)
     rounded = is_rounded(values, common, scale)
     steps = np.where(rounded, np.maximum(steps, _slack(common)), steps)
@@ -117,14 +126,17 @@ def _scaled(value: object, scale: int) -> int:
     return int(value * scale)  # type: ignore[operator]
 
 
-def _decimals(spots: Iterable[tuple[int, int, Figure]], number: int) -> int | None:
+def _decimals(
+    spots: Sequence[tuple[int, int, Figure]], many: Mapping[tuple[int, int], int]
+) -> int | None:
     """The decimals kept: all that are printed, fewer where sums would not fit into 63 bits."""
     finest, largest = 0, 0
-    for _, _, figure in spots:
+    for row, column, figure in spots:
         finest = max(finest, figure.decimals or 0)
         if figure.value is not None:
-            largest = max(largest, abs(int(figure.value)))
-    room = _LARGEST // (max(largest, 1) * max(number, 1))
+            factor = many.get((row, column), 1) if many else 1
+            largest = max(largest, (abs(int(figure.value)) + (factor > 1)) * factor)
+    room = _LARGEST // (max(largest, 1) * max(len(spots), 1))
     decimals = min(finest, _MOST_DECIMALS)
     while decimals and 10**decimals > room:
         decimals -= 1

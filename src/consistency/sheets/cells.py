@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..layout.sheet import cell_name
 from ..model.document import Grid
 from ..model.figure import Figure, Place
 from ..model.numeral import read
@@ -37,10 +36,8 @@ class Cells:
         """The number of rows."""
         return len(self.figures)
 
-    def figure(self, row: int, column: int, source: str) -> Figure:
-        """The figure of a cell with its place; a blank cell is a missing figure."""
-        grid = self.grid
-        place = Place(source, grid.name, row=row + 1, cell=cell_name(grid, row, column))
+    def figure(self, row: int, column: int, place: Place) -> Figure:
+        """The figure of a cell at its place; a blank cell is a missing figure."""
         known = self.figures[row][column]
         if known is not None:  # faster than `replace`, which looks at every field by name
             return Figure(

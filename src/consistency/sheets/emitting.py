@@ -133,7 +133,10 @@ def average_relations(
             cells = [cell_of(axis, axis.positions[p], line) for p in parts]
             whole = len(parts) == len(found.parts)  # a blank may have been counted as zero
             basis = basis_of(found.result in named and whole)
-            yield result, average(stating, result, cells, basis, axis.down), frozenset(cells)
+            run = range(axis.positions[found.parts[0]], axis.positions[found.parts[-1]] + 1)
+            empty = [cell for p in run if (cell := cell_of(axis, p, line)) not in cells]
+            relation = average(stating, result, cells, basis, axis.down, empty)
+            yield result, relation, frozenset(cells)
 
 
 def cell_of(axis: Axis, position: int, line: int) -> Cell:

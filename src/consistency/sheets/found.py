@@ -9,13 +9,17 @@ import numpy as np
 
 from ..model.document import Grid
 from ..model.relation import Relation
+from .agreeing import by_shares
 from .averages import averages_of
 from .axis import Axis, axes_of, common_step, prints_whole
 from .cells import Cells, cells_of
 from .corners import softened
 from .emitting import Placed, average_relations, quotient_relations, sum_relations
-from .formulas import formula_of
+from .forms import of_forms, worded
+from .formulas import Cell, formula_of
+from .headed import headed, is_plain
 from .labels import cues_of, labels_of, share_positions
+from .measured import factors, measured
 from .quotients import quotients_of
 from .stating import Stating, by_formula
 from .sums import sums_of
@@ -57,13 +61,15 @@ def relations_of(grid: Grid, input: str) -> Found:  # noqa: A002
     if size > MOST_CELLS and not grid.formulas:
         return Found((), 0, 0, (f"{grid.name}: {size} cells, a record table: not read here",))
     cells = cells_of(grid)
-    stating = Stating(cells, input)
+    heads = headed(cells)
+    units = measured(cells, heads)
+    stating = Stating(cells, input, heads, units)
     placed, unread = _by_formulas(grid, cells, stating, notes)
     axes = None
     if cells.numbers > MOST_NUMBERS or cells.height > MOST_ROWS:
         notes.append(f"{grid.name}: {cells.numbers} numbers: only its formulas were read")
     else:
-        axes = axes_of(cells)
+        axes = axes_of(cells, factors(cells, units))
     if axes is None and cells.numbers > 1 and not notes:
         notes.append(f"{grid.name}: numbers too large to be added: only its formulas were read")
     if axes is not None:
@@ -72,7 +78,8 @@ def relations_of(grid: Grid, input: str) -> Found:  # noqa: A002
         stating.whole = prints_whole(axes[0])
         placed += _beyond(cells, axes, stating, placed, notes)
     relations = tuple(softened(cells, placed))
-    return Found(relations, cells.numbers, _odd(cells) + unread, tuple(notes))
+    figures = cells.numbers - _items(cells)
+    return Found(relations, figures, _odd(cells) + unread, tuple(notes))
 
 
 def _beyond(
@@ -82,12 +89,20 @@ def _beyond(
     placed: list[Placed],
     notes: list[str],
 ) -> list[Placed]:
-    """What headers and arithmetic say beyond the formulas, each relation once."""
-    made = {(result, parts) for result, _, parts in placed}
+    """What headers and arithmetic say beyond the formulas, each relation once.
+
+    Where it is both implied and stated, it is stated.
+    """
+    made: dict[tuple[Cell, frozenset[Cell]], int | None] = {
+        (result, parts): None for result, _, parts in placed
+    }
     stated = {result for result, _ in made}
     room = MOST_TERMS
     found: list[Placed] = []
-    for result, relation, parts in _sought(cells, axes, stating):
+    for result, relation, parts in _everything(cells, axes, stating, found):
+        at = made.get((result, parts))
+        if at is not None and relation.basis == "stated" and found[at][1].basis == "implied":
+            found[at] = (result, relation, parts)
         if (result, parts) in made or (result in stated and relation.basis == "implied"):
             continue
         room -= len(relation.figures)
@@ -95,9 +110,21 @@ def _beyond(
             name = cells.grid.name
             notes.append(f"{name}: relations over {MOST_TERMS} figures: the rest is left out")
             break
-        made.add((result, parts))
+        made[result, parts] = len(found)
         found.append((result, relation, parts))
-    return found
+    return by_shares(found, stating)
+
+
+def _everything(
+    cells: Cells, axes: tuple[Axis, Axis], stating: Stating, found: list[Placed]
+) -> Iterator[Placed]:
+    """What words state, what lines speak for, then forms whose percentages are not explained."""
+    yield from worded(cells, stating)
+    yield from _sought(cells, axes, stating)
+    explained = frozenset(
+        result for result, one, _ in found if one.basis == "stated" or one.kind != "total"
+    )
+    yield from of_forms(cells, stating, explained)
 
 
 def _by_formulas(
@@ -138,7 +165,9 @@ def _name(cells: Cells, stating: Stating, axes: tuple[Axis, Axis]) -> None:
     for axis in axes:
         names = stating.row_names if axis.down else stating.column_names
         for position, texts in zip(axis.positions, labels_of(cells, axis), strict=True):
-            names[position] = " / ".join(" ".join(text.split())[:60] for text in texts[:2])
+            path = stating.heads.row(position) if axis.down else stating.heads.column(position)
+            near = path or tuple(" ".join(text.split())[:60] for text in texts[1::-1])
+            names[position] = " / ".join(near[-3:] if axis.down else near[-2:])
 
 
 def _common(axis: Axis) -> int:
@@ -161,6 +190,12 @@ def _sought(cells: Cells, axes: tuple[Axis, Axis], stating: Stating) -> Iterator
         yield from quotient_relations(stating, axis, quotients, cues)
         averages = averages_of(axis, cues["average"], sums)
         yield from average_relations(stating, axis, averages, cues["average"])
+
+
+def _items(cells: Cells) -> int:
+    """Cells that begin with a number and name something: 35岁以下."""
+    figures = (figure for row in cells.figures for figure in row if figure is not None)
+    return sum(figure.value is not None and not is_plain(figure) for figure in figures)
 
 
 def _odd(cells: Cells) -> int:

@@ -10,11 +10,13 @@ from typing import Literal
 from ..layout.declare import compute, declare
 from ..layout.sheet import cell_name
 from ..model.edit import ONE, Assumption, BalanceEdit, RatioEdit, Term
-from ..model.figure import Figure
+from ..model.figure import Figure, Place
 from ..model.interval import around, point
 from ..model.relation import Relation
 from .cells import Cells
 from .formulas import Cell, Formula
+from .headed import Headed
+from .measured import Measured
 from .quotients import Form
 
 Basis = Literal["stated", "implied"]
@@ -32,6 +34,8 @@ class Stating:
 
     cells: Cells
     source: str
+    heads: Headed
+    units: Measured
     common: int = 1
     whole: bool = False
     row_names: dict[int, str] = field(default_factory=dict)
@@ -42,12 +46,12 @@ class Stating:
         """The figure of a cell as it was printed, with its place."""
         known = self.made.get(cell)
         if known is None:
-            known = self.made[cell] = self._made(cell)
+            known = self.made[cell] = self.units.figure(self._made(cell), *cell)
         return known
 
     def _made(self, cell: Cell) -> Figure:
         grid = self.cells.grid
-        figure = self.cells.figure(*cell, self.source)
+        figure = self.cells.figure(*cell, place_of(self, cell))
         if figure.value is None or figure.hedged is not None:
             return figure
         if cell in grid.computed_cells or cell[1] in grid.computed:
@@ -72,6 +76,25 @@ class Stating:
         """What a relation with its result in this cell is called."""
         names = self.row_names.get(cell[0]) if down else self.column_names.get(cell[1])
         return names or cell_name(self.cells.grid, *cell)
+
+
+def place_of(stating: Stating, cell: Cell) -> Place:
+    """Where a figure stands: its row after the header, its record's first cell, its header."""
+    row, column = cell
+    grid, heads = stating.cells.grid, stating.heads
+    inside = row >= heads.body
+    labels = heads.row(row)
+    first = labels[0] if labels else (grid.rows[row][0] or "").strip() if grid.rows[row] else ""
+    path = heads.column(0)
+    own = heads.column(column)
+    return Place(
+        stating.source,
+        grid.name,
+        row=row - heads.body + 1 if inside else None,
+        key=((path[-1] if path else "", first),) if inside and first and column else (),
+        column=own[-1] if own else None,
+        cell=cell_name(grid, row, column),
+    )
 
 
 def _rounded_to(figure: Figure, value: Fraction, common: int) -> Figure:
@@ -129,9 +152,10 @@ def quotient(
 
 
 def average(
-    stating: Stating, result: Cell, parts: Iterable[Cell], basis: Basis, down: bool
-) -> Relation:
-    """The mean of some cells."""
+    stating: Stating, result: Cell, parts: Iterable[Cell], basis: Basis, down: bool,
+    blank: Iterable[Cell] = (),
+) -> Relation:  # fmt: skip
+    """The mean of some cells. `blank` are cells between them that print nothing."""
     cells = tuple(parts)
     edit = RatioEdit(
         Term("result", stating.figure(result)),
@@ -139,7 +163,16 @@ def average(
         factor=Fraction(1, len(cells)),
     )
     names = tuple(stating.name(cell) for cell in (result, *cells))
-    return Relation("ratio", (edit,), basis, stating.label(result, down), names, _doubts(stating))
+    empty = " ".join(cell_name(stating.cells.grid, *cell) for cell in blank)
+    return Relation(
+        "ratio",
+        (edit,),
+        basis,
+        stating.label(result, down),
+        names,
+        _doubts(stating),
+        detail=(("blank", empty),) if empty else (),
+    )
 
 
 def by_formula(stating: Stating, result: Cell, formula: Formula) -> Relation | None:

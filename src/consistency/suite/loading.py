@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from ..checks import KINDS
 from ..checks.reader import Names
@@ -43,7 +44,8 @@ class Suite:
 
     `tables` maps a table's name to its schema (None: no schema); a suite of one
     table calls it "". `bodies` holds each check's YAML after `extends`, with the
-    file it stands in.
+    file it stands in. `basis` is what its results rest on: "stated" where it was
+    read off the headers of the data.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Suite:
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[Node, str]] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+    basis: Literal["checks", "stated"] = "checks"
 
     @property
     def names(self) -> Names:
@@ -257,7 +260,8 @@ def compile_suite(suite: Suite, names: Names) -> tuple[Check, ...]:
         for variant, one in _repeated(name, body, suite.dimensions, faults):
             check = compile_check(name, one, variant, suite.tables, names, suite.valid, faults)
             if check is not None:
-                checks.append(check)
+                policy = replace(check.policy, basis=suite.basis)
+                checks.append(replace(check, policy=policy))
         found.extend(dict.fromkeys(faults.found))
     for example in suite.examples:
         unknown = [name for name in example.expect if name not in suite.bodies]
