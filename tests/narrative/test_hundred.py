@@ -190,3 +190,47 @@ def test_two_structures() -> None:
 )
 def test_nothing_is_made_of_other_lists(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (  # 103
+            "Sales were split between tools, 55%, parts, 27%, and repairs, 21%.",
+            ("55%", "27%", "21%"),
+        ),
+        (  # 106
+            "Of the total, 41% came from taxes, 39% from grants, 19% from fees and 7% from other "
+            "sources.",
+            ("41%", "39%", "19%", "7%"),
+        ),
+        ("笔记本占62%，服务器占21%，其他产品占19%。", ("62%", "21%", "19%")),  # 102
+        ("满意度：非常满意的占48%，一般的占41%，不满意的占16%。", ("48%", "41%", "16%")),  # 105
+        ("评为优良级的占19.1%，较好级的占42.5%，极差级的占48.8%。", ("19.1%", "42.5%", "48.8%")),
+        (  # 92; the last is of any race
+            "種族構成為白人72.3%、黑人12.1%、其他種族2.9%、混血兒4.7%，而拉丁裔可為任何種族，佔6.4%。",
+            ("72.3%", "12.1%", "2.9%", "4.7%"),
+        ),
+        ("三次产业比重为4.1:44.3:41.6。", ("4.1", "44.3", "41.6")),  # 90.0
+        (
+            "第一产业投资占5.5%，第二产业投资占42.3%，第三产业投资占48.2%。",
+            ("5.5%", "42.3%", "48.2%"),
+        ),
+        ("其中农牧业占9.3%，工业占24.8%，服务业占73.9%。", ("9.3%", "24.8%", "73.9%")),  # 108.0
+    ],
+)
+def test_a_list_closed_by_its_words_accuses(text: str, figures: tuple[str, ...]) -> None:
+    assert (figures, FAILS, "stated") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "種族構成為白人82.3%、黑人12.1%、其他種族2.9%、混血兒2.7%，而拉丁裔可為任何種族，佔6.4%。",
+        "China took 45% of exports, Japan 12% and Korea 10%.",
+        "Of all voters, 40% chose A, 30% B and 10% C.",
+        "进口中，来自日本的占42%，来自韩国的占21%，来自其他亚洲国家的占12%。",
+    ],
+)
+def test_an_open_list_is_left_alone(text: str) -> None:
+    assert [row for row in found(text) if row[1] == FAILS] == []

@@ -60,6 +60,8 @@ def test_numbers_that_state_a_quantity(text: str, expected: list[tuple[str, str]
         ("in the last half of the year", "half", "duration"),
         ("Section 12 applies", "12", "document"),
         ("是一座城市", "一", "idiom"),
+        ("an area of 988 square miles (2,560 km2)", "2,560", "conversion"),
+        ("120 km (75 mi) long", "75", "conversion"),
     ],
 )
 def test_numbers_that_state_none(text: str, number: str, kind: str) -> None:

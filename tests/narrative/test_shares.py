@@ -323,5 +323,71 @@ def test_broken_numbers_bind_nothing() -> None:
 
 
 def test_a_whole_that_is_only_nearest_is_a_question() -> None:
-    text = "医院有楼3栋、房间500间、病床300张，先后装修房间120间，占45%。"
+    text = "医院有房间500间、病房300间，先后装修房间120间，占45%。"
     assert one(text) == ("45%", "120", "500", ASKED, "implied")
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (  # 288 of 640 is 45 %
+            "The fund held 640 bonds. Municipal bonds accounted for 288 of these, or 41%.",
+            ("41%", "288", "640"),
+        ),
+        ("In 2014 there were 2,150 crashes. Speed caused 774, or 46%.", ("46%", "774", "2,150")),
+        (
+            "The union has 14,000 members, 8,820 or 53% of whom are women.",
+            ("53%", "8,820", "14,000"),
+        ),
+        (
+            "It spent $48 million, 70% of it ($28.8 million) on pay.",
+            ("70%", "28.8 million", "48 million"),
+        ),
+        (
+            "Reed won 12,480 votes (42.0%) and Bell 11,520 (48.0%), out of 24,000 votes.",
+            ("42.0%", "12,480", "24,000"),
+        ),
+        (
+            "One in four of the 1,260 tenants, 351 people, was in debt.",
+            ("One in four", "351", "1,260"),
+        ),
+        (
+            "Of the total enrolment, 481 pupils (9.5%) ride. The school has an enrolment of 6,412.",
+            None,
+        ),
+        ("该党在150个议席中取得66席，占54%。", ("54%", "66", "150")),
+        ("议会应选150席。执政党获90席，占50%。", ("50%", "90", "150")),
+        ("共发生事故640起，其中超速引发的192起，占四成。", ("四成", "192", "640")),
+        ("选举人25,600人，投票数17,920票，投票率80%。", ("80%", "17,920", "25,600")),
+        ("有效票98,500张。候选人获53,190票，得票率64%。", ("64%", "53,190", "98,500")),
+        ("应到代表420名，实到399名，出席率为85%。", ("85%", "399", "420")),
+    ],
+)
+def test_a_named_whole_accuses(text: str, row: tuple[str, str, str] | None) -> None:
+    failing = [each[:3] for each in found(text) if each[3] == FAILS]
+    assert failing == ([row] if row else [])
+
+
+def test_wholes_in_turn_stand_in_the_sentence_beside() -> None:
+    text = (
+        "Research costs were $80 million, $60 million and $45 million, or 10%, 8% and 5% of net "
+        "sales, respectively. Net sales were $800 million, $750 million and $500 million, "
+        "respectively."
+    )  # 45 of 500 is 9 %
+    assert [(row[0], row[2], row[3]) for row in found(text)] == [
+        ("10%", "800 million", AGREES),
+        ("8%", "750 million", AGREES),
+        ("5%", "500 million", FAILS),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hotel has 200 rooms; 30 guests (25%) came from Spain.",
+        "全年治愈230例，治愈率92%；住院患者1200人次，床位共300张。",
+        "处置不良贷款486亿元，不良率降至1.37%；普惠贷款余额6170亿元。",
+    ],
+)
+def test_other_things_are_no_whole(text: str) -> None:
+    assert [row for row in found(text) if row[3] == FAILS] == []

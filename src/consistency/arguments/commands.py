@@ -115,8 +115,8 @@ def _add_check(command: _Command) -> None:
         metavar="PATH",
         action="append",
         default=[],
-        help="also write the report: .txt .json .md .csv .jsonl .parquet, or FORMAT:PATH with FORMAT "
-        "one of text json markdown csv jsonl parquet; may be repeated",
+        help="also write the report: .txt .json .md .csv .jsonl .parquet, or FORMAT:PATH with "
+        "FORMAT one of text json markdown csv jsonl parquet; may be repeated",
     )
     choice(check, "--fail-on", FAIL_ON, "the least finding that fails", default="discrepancy")
     check.add_argument(

@@ -72,27 +72,19 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Some value lies in both."""
-        for one, two in ((self, other), (other, self), (self, self), (other, other)):
-            low, high = one.low, two.high
-            if low is high:
-                if low is not None and (one.low_open or two.high_open):
-                    return False
-            elif low is not None and high is not None:
-                if _apart(low, one.low_open, high, two.high_open):
-                    return False
-        return True
+        return not (
+            _leave_nothing(self, other)
+            or _leave_nothing(other, self)
+            or _leave_nothing(self, self)
+            or _leave_nothing(other, other)
+        )
 
     def reaches(self, other: Interval) -> bool:
         """The difference of some value here and some value there is 0.
 
         As `(self + other.scaled(-1)).meets(ZERO)`, without the arithmetic.
         """
-        for one, two in ((self, other), (other, self)):
-            low, high = one.low, two.high
-            if low is not None and high is not None:
-                if _apart(low, one.low_open, high, two.high_open):
-                    return False
-        return True
+        return not (_leave_nothing(self, other) or _leave_nothing(other, self))
 
     def __add__(self, other: Interval) -> Interval:
         """Every sum of a value here and a value there (Minkowski)."""
@@ -192,6 +184,14 @@ class Interval:
         """Some whole number lies inside."""
         first, last = self.integers()
         return first is None or last is None or first <= last
+
+
+def _leave_nothing(one: Interval, two: Interval) -> bool:
+    """No value lies above the low end of `one` and below the high end of `two`."""
+    low, high = one.low, two.high
+    if low is None or high is None:
+        return False
+    return _apart(low, one.low_open, high, two.high_open)
 
 
 def _apart(low: Fraction | int, low_open: bool, high: Fraction | int, high_open: bool) -> bool:

@@ -41,8 +41,10 @@ def _scale(figure: Figure) -> tuple[str | None, Fraction]:
 
 
 def _is_whole(figure: Figure) -> bool:
-    return figure.value is not None and figure.value.denominator == 1 and (
-        figure.step.numerator <= figure.step.denominator
+    return (
+        figure.value is not None
+        and figure.value.denominator == 1
+        and (figure.step.numerator <= figure.step.denominator)
     )
 
 

@@ -81,7 +81,14 @@ def _edits_decided(relation: Relation) -> Decision:
     return decision
 
 
-_GRAVITY = ("agrees", "agrees_within_rounding", "not_applicable", "undecided", "query", "discrepancy")
+_GRAVITY = (
+    "agrees",
+    "agrees_within_rounding",
+    "not_applicable",
+    "undecided",
+    "query",
+    "discrepancy",
+)
 
 
 def _gravest(decisions: Sequence[Decision]) -> Decision:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .edit import NIL, ONE, BalanceEdit, RatioEdit, Term
+from .edit import ONE, BalanceEdit, RatioEdit, Term
 from .figure import Figure
 from .interval import Interval, added, point, total
 from .precision import Reading

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, TypeVar, cast
 
 from ..model.figure import Figure
@@ -22,7 +23,7 @@ points, a multiple (倍, times), or a number with nothing that tells."""
 
 AsideKind = Literal[
     "date", "ordinal", "document", "marker", "page", "phone", "rank", "name", "threshold",
-    "duration", "age", "version", "time", "target", "idiom",
+    "duration", "age", "version", "time", "target", "idiom", "conversion",
 ]  # fmt: skip
 """What a number is that states no quantity."""
 
@@ -64,6 +65,10 @@ class Clause:
     depth: int
     sentence: int
     paragraph: int
+
+
+_end = attrgetter("end")
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,12 @@ class Document:
     _starts: tuple[int, ...] = field(default=(), repr=False)
     _sentences: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     _cue_starts: tuple[int, ...] = field(default=(), repr=False)
+    _cues_by_kinds: dict[tuple[str, ...], tuple[tuple[int, ...], tuple[Cue, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _cue_places: dict[str, list[int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _answers: dict[object, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -178,31 +189,46 @@ class Document:
 
     def cues_between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
         """The cues that begin in the folded span, of any of these kinds (all where none)."""
-        low, high = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
-        found = self.cues[low:high]
-        return tuple(c for c in found if c.kinds.intersection(kinds)) if kinds else found
+        starts, cues = self._cues_of(kinds) if kinds else (self._cue_starts, self.cues)
+        return cues[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def last_cue(self, start: int, end: int, *kinds: str) -> Cue | None:
+        """The last cue that begins in the folded span, of any of these kinds."""
+        starts, cues = self._cues_of(kinds)
+        at = bisect_left(starts, end) - 1
+        return cues[at] if at >= 0 and starts[at] >= start else None
 
     def has_cue(self, start: int, end: int, *kinds: str) -> bool:
         """Any cue of these kinds begins in the folded span."""
-        low, high = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
-        return any(cue.kinds.intersection(kinds) for cue in self.cues[low:high])
+        starts, _ = self._cues_of(kinds)
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
+
+    def _cues_of(self, kinds: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[Cue, ...]]:
+        """All cues of any of these kinds with their starts; found once."""
+        known = self._cues_by_kinds.get(kinds)
+        if known is None:
+            places = self._cue_places
+            if not places:
+                for at, cue in enumerate(self.cues):
+                    for kind in cue.kinds:
+                        places.setdefault(kind, []).append(at)
+            found = sorted({at for kind in kinds for at in places.get(kind, ())})
+            cues = tuple([self.cues[at] for at in found])
+            known = tuple([cue.start for cue in cues]), cues
+            self._cues_by_kinds[kinds] = known
+        return known
 
     def asides_between(self, start: int, end: int, *kinds: AsideKind) -> tuple[Aside, ...]:
         """The asides that begin in the folded span, of any of these kinds (all where none)."""
-        low = bisect_left(self.asides, start, key=lambda aside: aside.start)
-        high = bisect_left(self.asides, end, key=lambda aside: aside.start)
+        low = bisect_left(self.asides, start, key=_start)
+        high = bisect_left(self.asides, end, key=_start)
         found = self.asides[low:high]
         return tuple(a for a in found if a.kind in kinds) if kinds else found
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that holds a folded offset."""
-        low, high = 0, len(self.clauses)
-        while low < high:
-            middle = (low + high) // 2
-            if self.clauses[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
+        low = bisect_right(self.clauses, offset, key=_end)
         return min(low, len(self.clauses) - 1)
 
     def line_of(self, original: int, breaks: list[int]) -> int:

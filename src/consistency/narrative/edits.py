@@ -17,6 +17,7 @@ from ..model.units import differ
 from .document import Quantity
 
 HUNDRED = Fraction(100)
+_RATES = ("percent", "points")
 Basis = Literal["stated", "implied"]
 Terms = tuple[Term[Figure], ...]
 _NUMBER = re.compile(
@@ -200,8 +201,10 @@ def alike(one: Quantity, other: Quantity) -> bool:
 
     A bare number goes with a count or another bare number.
     """
-    if (one.form in ("percent", "points")) != (other.form in ("percent", "points")):
+    if (one.form in _RATES) != (other.form in _RATES):
         return False
+    if one.figure.unit == other.figure.unit and (one.figure.unit or "").strip():
+        return True
     first, second = unit_of(one.unit), unit_of(other.unit)
     if first is None or second is None:
         forms = {one.form, other.form}

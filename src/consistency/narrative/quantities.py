@@ -18,6 +18,10 @@ _LOST = re.compile(
     r"|(?<=占)%|(?<=[的达])%(?![0-9])|[0-9]{401,}"  # more digits than a number can have
 )
 _STOP = re.compile(r"[，、,;:。.!?()\n|“”\"0-9]")
+_OPENS = re.compile(
+    r"[^()0-9,;.]{0,24}\([ ]?(?:about |approx(?:imately|\.)? |ca?\. |约)?[^0-9(),]{0,4}"
+)
+_CLOSES = re.compile(r"[^()0-9]{0,12}[);]")
 _LONGEST = 40
 _MANY_DAYS = 4  # a sentence that counts days: 优123天、良178天
 _TIMES = ("倍", "times", "-fold")
@@ -33,8 +37,10 @@ def with_quantities(document: Document) -> Document:
     previous = 0
     told = [(span, aside_kind(folded.plain, span)) for span in find(folded.text)]
     days = Counter(_sentence(document, starts, span) for span, kind in told if _is_days(span, kind))
-    for span, kind in told:
+    for (span, kind), (before, _) in zip(told, [(None, None), *told], strict=False):
         counted = _is_days(span, kind) and days[_sentence(document, starts, span)] >= _MANY_DAYS
+        if before is not None and _converts(folded.plain, before, span):
+            kind = "conversion"
         if kind is not None and not counted:
             asides.append(Aside(span.start, span.end, kind))
         else:
@@ -50,6 +56,16 @@ def with_quantities(document: Document) -> Document:
         lost=tuple(folded.original(*match.span()) for match in _LOST.finditer(folded.plain)),
         _starts=tuple(quantity.start for quantity in quantities),
     )
+
+
+def _converts(plain: str, before: Span, span: Span) -> bool:
+    """988 square miles (2,560 km2): the same measure again in another unit, rounded anew."""
+    if not _OPENS.fullmatch(plain, before.end, span.start) or not _CLOSES.match(plain, span.after):
+        return False
+    one, other = unit_of(before.figure.unit), unit_of(span.figure.unit)
+    if one is None or other is None or "%" in (one.base, other.base):
+        return False
+    return one.base != other.base and not one.counting and not other.counting
 
 
 def _is_days(span: Span, kind: str | None) -> bool:

@@ -32,6 +32,11 @@ _PART = re.compile(
 _HALF = re.compile(r"half(?![A-Za-z-])", re.IGNORECASE)
 _ARTICLE = re.compile(rf"an?{_GAP}(?=(?:hundred|{'|'.join(_BIG)})(?![A-Za-z]))", re.IGNORECASE)
 _JOINED = re.compile(r"-(?!odd)[A-Za-z]")
+_ONE_IN = re.compile(
+    rf"one{_GAP}in{_GAP}(?:every{_GAP})?(?P<parts>{'|'.join(list(_SMALL)[3:11])})"
+    rf"(?={_GAP}(?:of|(?!(?:year|month|week|day|hour|minute|second|game|match|case)s?\b)[A-Za-z]+s)\b)",
+    re.IGNORECASE,
+)
 _OF = re.compile(rf"{_GAP}(?:of|the|its|their|these|those|all)(?![A-Za-z])|\Z")
 _AFTER_A = "|".join(["hundred", *_BIG, *_PARTS])
 _ONE_OF_TWO = "".join(f"(?<!{word} )" for word in ("first", "second", "other", "latter", "better"))
@@ -49,7 +54,8 @@ def english_at(text: str, start: int, hedged: bool) -> Magnitude | None:
 
     "half" and "a third" are numbers only before "of" or the like, at the end,
     or after a hedge. "four quarters" and "the last three quarters" are periods.
-    "one" is `bare`. "five-year" is not a number.
+    "one in four of" and "one in four farms" are a quarter. "one" is `bare`.
+    "five-year" is not a number.
     """
     return _part(text, start, hedged) or _words(text, start)
 
@@ -60,6 +66,9 @@ def _part(text: str, start: int, hedged: bool) -> Magnitude | None:
         if hedged or _OF.match(text, half.end()):
             return common_fraction(half.end(), 1, 2)
         return None
+    one_in = _ONE_IN.match(text, start)
+    if one_in is not None:
+        return common_fraction(one_in.end(), 1, _SMALL[one_in["parts"].lower()])
     match = _PART.match(text, start)
     if match is None:
         return None

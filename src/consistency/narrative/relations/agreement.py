@@ -16,8 +16,8 @@ from ..document import Document, Quantity
 from ..edits import HUNDRED, doubted, share
 from ..readings import NAMED, NEAREST, POSSIBLE, holds
 from .claim import GUESSED, Claim
+from .earlier import Candidates
 from .operands import are_kindred
-from .wholes import Candidates
 
 _MOST = 24
 _DOUBT = "whole_is_this"
@@ -172,9 +172,21 @@ def _failing(
     if min(named, claim.strength) == NAMED and (agreeing or item.wholes[whole] == NAMED):
         return relation
     near = agreeing or document.quantities[whole].sentence == claim.percent.sentence
+    if near and _is_plain(document, item, whole):
+        return relation
     if near and whole not in item.siblings and _strength(item, whole) == NEAREST:
         return doubted(relation, _DOUBT)
     return None
+
+
+def _is_plain(document: Document, item: Item, whole: int) -> bool:
+    """The only like figure of the sentence that is larger, and nothing else is named."""
+    claim, figure = item.claim, document.quantities[whole]
+    if claim.strength < NAMED or item.wholes[whole] < NEAREST or claim.rate or claim.words:
+        return False
+    beside = [i for i in item.wholes if document.quantities[i].sentence == figure.sentence]
+    alone = beside == [whole] and figure.sentence == claim.part.sentence
+    return alone and whole not in item.siblings and are_kindred(claim.part, figure)
 
 
 def _strength(item: Item, whole: int) -> int:

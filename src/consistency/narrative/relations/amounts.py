@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -10,18 +11,30 @@ from ...model.relation import Relation
 from ..document import Document, Quantity
 from ..edits import product, ratio
 from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen
-from .likeness import counted, like
+from .afterwards import afterwards
+from .causes import causes
+from .conversions import conversions
+from .likeness import counted, is_counted, like
+from .proportions import proportions
 from .rates import Rate, counts, rate_of, words
 
-_REACH, _MOST, _PAIRS = 2, 8, 4
+_REACH, _MOST, _PAIRS = 2, 8, 5
 _NEAR = 16
+_COMPARED = re.compile(
+    r"比|较|由|从|上年|去年|同期|\b(?:than|compared|against|from|versus|previous|last|earlier)\b"
+)
 _DOUBT = "same_measure"
 
 
 def amounts(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
     """For each figure that is for one of something the product or the ratio it belongs to."""
-    found = []
+    stated = {relation.figures for relation in known}
+    passes = (proportions, conversions, afterwards, causes)
+    found = [r for find in passes for r in find(document) if r.figures not in stated]
+    ratios = {relation.figures[0][1].place for relation in found if relation.kind == "ratio"}
     for quantity in document.quantities:
+        if quantity.figure.place in ratios:
+            continue
         rate = rate_of(document, quantity)
         readings = _readings(document, rate) if rate else _of_sexes(document, quantity)
         relation = chosen(readings)
@@ -32,8 +45,10 @@ def amounts(document: Document, known: Sequence[Relation]) -> Sequence[Relation]
 
 def _readings(document: Document, rate: Rate) -> Iterator[Reading]:
     """Every amount and count in reach that the rate may belong to, nearest first."""
-    near = [q for q in _around(document, rate.quantity) if q is not rate.scale]
+    around = [q for q in _around(document, rate.quantity) if q is not rate.scale]
+    near = [q for q in around if rate_of(document, q) is None]
     numbers = [q for q in near if _is_number(q, rate)]
+    numbers.sort(key=lambda q: not _shares_name(rate.name, q.before))
     totals = [q for q in near if _is_total(q, rate) and q not in numbers]
     for total in totals[:_PAIRS]:
         for number in numbers[:_PAIRS]:
@@ -58,18 +73,31 @@ def _strength(
     numbers: Sequence[Quantity],
 ) -> int:
     """How well the words carry the three figures: in one sentence, alone, and linked."""
-    here = rate.quantity.sentence
-    together = total.sentence == here == number.sentence
+    low, high = _segment(document, rate.quantity)
+    together = low <= total.start < high and low <= number.start < high
     alone = [
-        len({q.figure.value for q in side if q.sentence == here or not together}) == 1
+        len({q.figure.value for q in side if low <= q.start < high or not together}) == 1
         for side in (totals, numbers)
     ]
+    if _COMPARED.search(document.plain, max(low, rate.quantity.start - _NEAR), rate.quantity.start):
+        return POSSIBLE  # the rate of another year
     if not together and _follows(rate, total, number):
         return NEAREST
+    loose = total.unit != rate.quantity.unit and not (rate.apposed or rate.density)
+    if loose and not _shares_name(rate.name, f"{total.before} {total.behind}"):
+        return POSSIBLE
     if not all(alone) or not _linked(document, rate, total):
         single = len(numbers) == 1 and rate.density and total is max(totals, key=_value)
         return NEAREST if single else POSSIBLE
     return NAMED if together else NEAREST
+
+
+def _segment(document: Document, quantity: Quantity) -> tuple[int, int]:
+    """The stretch of a sentence between semicolons that a figure stands in."""
+    low, high = document.sentence_span(quantity.sentence)
+    start = document.plain.rfind(";", low, quantity.start)
+    end = document.plain.find(";", quantity.after, high)
+    return max(low, start), high if end < 0 else end
 
 
 def _follows(rate: Rate, total: Quantity, number: Quantity) -> bool:
@@ -116,6 +144,7 @@ def _around(document: Document, quantity: Quantity) -> list[Quantity]:
         and abs(q.sentence - quantity.sentence) <= _REACH
         and q.form in ("count", "amount", "bare")
         and q.figure.value
+        and (q.figure.hedged is None or q.sentence == quantity.sentence)
     ]
     return sorted(near, key=lambda q: _distance(q, quantity))
 
@@ -129,7 +158,8 @@ def _distance(quantity: Quantity, rate: Quantity) -> tuple[int, bool, int]:
 def _is_number(quantity: Quantity, rate: Rate) -> bool:
     """It counts what the rate is for one of; where nothing says of what, any count."""
     if rate.each:
-        return counts(quantity, rate.each)
+        money = quantity.form == "amount" and quantity.unit == rate.quantity.unit
+        return counts(quantity, rate.each) and not (money and quantity.unit)
     return counted(quantity).form in ("count", "bare") and quantity.figure.step <= 1
 
 
@@ -141,7 +171,11 @@ def _is_total(quantity: Quantity, rate: Rate) -> bool:
         return people and quantity.figure.value != own.figure.value
     if rate.each and counts(quantity, rate.each):
         return False
-    return like(quantity, own) and quantity.unit == own.unit and _value(quantity) > _value(own)
+    if not like(quantity, own) or _value(quantity) <= _value(own):
+        return False
+    if quantity.unit == own.unit:
+        return True
+    return rate.average and is_counted(quantity) and is_counted(own)
 
 
 def _value(quantity: Quantity) -> Fraction:

@@ -13,15 +13,17 @@ from ...model.relation import Relation
 from ..document import Document, Quantity
 from ..edits import change, difference, growth, ratio
 from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen, holds
+from .between import pairs_of
 from .governing import DIRECTED, with_words
-from .likeness import closely, counted, like, points
+from .likeness import counted, like, points
 from .movements import Movement, movements
-from .moving import Mark
 from .pairwise import unzipped
 from .signs import called, signs
-from .timelines import Pair, from_timeline, years_between
+from .stands import Mark
+from .timelines import Pair
 
 _REACH, _MOST, _CLAUSES, _SCALE, _AROUND = 2, 10, 2, 900, 200
+_FAR = 260
 _DOUBT = "same_measure"
 
 
@@ -81,7 +83,7 @@ def _take_up(
 
 def _relations(document: Document, movement: Movement) -> Iterator[Relation]:
     """What one movement states: a relation for each way it says by how much."""
-    pairs = _agreed(document, movement, list(_pairs(document, movement)))
+    pairs = _agreed(document, movement, list(pairs_of(document, movement)))
     found = [chosen(_readings(document, movement, by, pairs)) for by in _told(movement)]
     if not any(found):
         found = [chosen(readings) for readings in _without_before(document, movement)]
@@ -146,58 +148,6 @@ def _limit(document: Document, movement: Movement) -> int:
     if percent_only and document.has_cue(start, end, "real"):
         return POSSIBLE
     return NAMED
-
-
-def _pairs(document: Document, movement: Movement) -> Iterator[Pair]:
-    """(before, after, how well the words carry the pair)."""
-    before, after = movement.before, movement.after
-    if before is not None and after is not None:
-        yield before, after, NAMED
-        return
-    if before is not None:
-        fitting = [q for q in movement.mains if q is not before and like(q, before)]
-        for at, main in enumerate(reversed(fitting)):
-            strength = NAMED if at == 0 or not closely(fitting[-1], before) else NEAREST
-            yield before, main, POSSIBLE if movement.loose else strength
-        if not fitting or movement.loose:
-            yield from from_timeline(document, movement)
-            for earlier in _earlier(document, movement, before):
-                yield before, earlier, POSSIBLE
-        return
-    if after is not None:
-        for main in reversed(movement.mains):
-            if like(main, after):
-                yield main, after, POSSIBLE
-        for earlier in _earlier(document, movement, after):
-            yield earlier, after, POSSIBLE
-        return
-    yield from _both_named(document, movement)
-    if not movement.mains:
-        yield from from_timeline(document, movement)
-
-
-def _both_named(document: Document, movement: Movement) -> Iterator[Pair]:
-    """Two figures named as they are, and what one is more than the other."""
-    mains = movement.mains[-2:]
-    if len(mains) != 2 or not like(*mains):
-        return
-    start = max(document.sentence_span(mains[0].sentence)[0], mains[0].start - _AROUND)
-    years = years_between(document, start, movement.by[0].quantity.start)
-    if len(years) == 2 and years[0] != years[1] and not movement.loose:
-        first, second = mains if years[0] < years[1] else reversed(mains)
-        yield first, second, NAMED
-        return
-    yield mains[1], mains[0], POSSIBLE
-    yield mains[0], mains[1], POSSIBLE
-
-
-def _earlier(document: Document, movement: Movement, quantity: Quantity) -> Iterator[Quantity]:
-    """Like figures of the sentences before, nearest first."""
-    first = min(m.quantity.index for m in movement.by)
-    for other in reversed(document.quantities[max(0, first - _MOST) : first]):
-        near = quantity.sentence - _REACH <= other.sentence < quantity.sentence
-        if near and other.paragraph == quantity.paragraph and like(other, quantity):
-            yield other
 
 
 def _between(document: Document, by: Mark, before: Quantity, after: Quantity) -> Iterator[Relation]:

@@ -14,7 +14,7 @@ WITHIN = r"<within>|<within_edge>(?=[,，、:;( ]|有|已|仅|只|共|约|\Z)"
 LEADING = r"(?:[ \u00a0]|<leading>)*+"
 FILL = r"(?:[ \u00a0]|<filler>)*+"
 GROWS = (
-    r"(?<!made )(?<!make )(?<!makes )(?<!making )<growth>(?!加?值)"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )<growth>(?!加?值|速|级|市|标|过)"
     rf"[^,，。;:.()0-9]{{0,3}}{FILL}[$€£¥]?[ ]?\Z"
 )
 TAKES = (

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from ..document import Quantity
 from .items import Item
 from .partitions import is_banded, is_graded
 from .vocabulary import Series, all_series, words
 
 _STARTS = 3
+_MOST_OF = Fraction(4, 5)
 _KEY = r"([0-9][0-9.,]*[^0-9,#、，;:.]{0,3}?|[\u4e00-\u9fff]{1,4}?)"
 
 
@@ -27,13 +29,20 @@ class Span:
     whole: re.Pattern[str] | None = None
 
 
-def is_complete(items: Sequence[Item]) -> bool:
-    """The items leave nothing out: by a remainder, as a full series, or by shares that make 100."""
+def is_complete(items: Sequence[Item], whole: Quantity | None = None) -> bool:
+    """The items leave nothing out: by a remainder, as a full series, or by shares that make 100.
+
+    Some series are complete of one `whole` only.
+    """
     if len(items) < 2:
         return False
-    if items[-1].is_rest or shares_make_hundred(items) or is_graded(items) or is_banded(items):
+    if items[-1].is_rest or is_graded(items) or is_banded(items):
         return True
-    return any(s.start == 0 and s.end == len(items) and not s.suggested for s in spans(items))
+    named = [span for span in spans(items, whole) if span.start == 0 and span.end == len(items)]
+    if any(not span.suggested for span in named):
+        return True
+    # two sides of different steps may overlap or leave a gap, whatever their shares make
+    return shares_make_hundred(items) and not (len(items) == 2 and named)
 
 
 def shares_make_hundred(items: Sequence[Item]) -> bool:
@@ -46,13 +55,18 @@ def shares_make_hundred(items: Sequence[Item]) -> bool:
     return abs(total - 100) <= slack
 
 
-def spans(items: Sequence[Item]) -> list[Span]:
-    """The series that stand in a list, each over neighbouring items."""
+def spans(items: Sequence[Item], whole: Quantity | None = None) -> list[Span]:
+    """The series that stand in a list, each over neighbouring items.
+
+    Some series are complete of one `whole` only.
+    """
     found: list[Span] = []
     members = [dict(_members(item.label)) for item in items]
     counted = Counter(at for named in members for at in named)
     for at, series in enumerate(all_series()):
-        if counted[at] >= len(series.items):
+        if counted[at] < len(series.items):
+            continue
+        if not series.exact or _is_all(series, items, whole):
             found += _series_spans([named.get(at) for named in members], series)
     found = [span for span in found if not any(_within(span, other) for other in found)]
     found += _pairs(items)
@@ -62,6 +76,21 @@ def spans(items: Sequence[Item]) -> list[Span]:
             found.append(Span(start, len(items), False))
             break
     return found
+
+
+def _is_all(series: Series, items: Sequence[Item], whole: Quantity | None) -> bool:
+    """The list is as long as the series, its whole is called as it should be, and it nearly fits.
+
+    A list that leaves much of its whole may well be one of examples.
+    """
+    if len(items) != len(series.items):
+        return False
+    if whole is None:
+        return series.only is None
+    name = f"{whole.before}#{whole.unit or ''}{whole.behind}"
+    called = series.only is None or series.only.search(name) is not None
+    made = sum((item.quantity.figure.value or Fraction(0) for item in items), Fraction(0))
+    return called and made > _MOST_OF * (whole.figure.value or Fraction(0))
 
 
 def _within(span: Span, other: Span) -> bool:

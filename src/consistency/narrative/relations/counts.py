@@ -52,7 +52,7 @@ def _by_ordinals(document: Document) -> Found:
         if agreeing:
             yield agreeing[0].start, _counted(document, agreeing[0], run.last)
             continue
-        if near and near[0].is_abstract and _leads(plain, near[0], run):
+        if near and _leads(plain, near[0], run):
             relation = _counted(document, near[0], run.last)
             yield near[0].start, relation
 
@@ -79,7 +79,10 @@ def _announces(document: Document, found: Announcement, run: Run) -> bool:
 def _leads(plain: str, found: Announcement, run: Run) -> bool:
     """Nothing but a mark or a few words stands between the announcement and its list."""
     between = plain[found.noun : run.start]
-    return len(between) <= _ADJACENT and re.search(r"[:：。.,，]", between) is not None
+    if len(between) > _ADJACENT or found.noun == found.end:
+        return False
+    marked = r"[:：。.,，]" if found.is_abstract else r"[^，,。.;；]{0,6}[:：]\s*\Z"
+    return re.search(marked, between) is not None
 
 
 def _counted(document: Document, found: Announcement, items: int) -> Relation:
@@ -131,10 +134,16 @@ def _judged(document: Document, found: Announcement, match: re.Match[str]) -> Re
     closed = kind in ("bracket", "namely", "dashes") or (
         kind == "colon" and ("；" in text or ";" in text)
     )
-    told = found.is_abstract or kind == "dashes"
+    told = found.is_abstract or kind == "dashes" or _names_all(document, found, match)
     if listed.sizes and told and closed and _is_plain(listed, text) and not _OPEN.search(text):
         return doubted(_counted(document, found, listed.sizes[0]), "list_is_complete")
     return None
+
+
+def _names_all(document: Document, found: Announcement, match: re.Match[str]) -> bool:
+    """A counted noun and a word that equates it with the list: 四件实事, 即…."""
+    between = document.plain[found.noun : match.start(match.lastgroup or "")]
+    return found.noun > found.end and re.search(any_of("equates"), between) is not None
 
 
 def _is_plain(listed: Enumeration, text: str) -> bool:
@@ -172,6 +181,8 @@ def _before(document: Document, announced: Sequence[Announcement]) -> Found:
         low = max(0, found.start - 160)
         text = plain[low : found.start]
         match = _QUOTED.search(text) or _LISTED.search(text)
+        if match is not None and match["open"] == "的" and not text.endswith("“"):
+            continue  # a list inside one pair of quotes is a slogan, and its number a name
         if match is None or _PARTIAL.match(plain, found.noun) or _VERB.search(match["list"]):
             continue
         if found.noun == found.end and _NAME.match(plain, found.end) and "的“" not in text[-3:]:

@@ -17,6 +17,7 @@ from .operands import fit, is_broken, is_number, name_of, own_name
 from .wording import any_word, listed, pattern, tokens
 
 _LEAD = 90
+_VOTES = frozenset("票张人名位")
 _REACH = 14
 _SENTENCES = 2
 _POINTS = re.compile(r"[0-9.]+[ ]?(?:(?:percentage )?points?|个?百分点)")
@@ -77,10 +78,15 @@ def defined(document: Document, percent: Quantity) -> Iterator[Claim]:
     if len({q.figure.value for q in wholes}) != 1 or len({q.figure.value for q in parts}) != 1:
         return
     part, whole = parts[0], wholes[0]
-    if fit(part, whole) and not (is_broken(document, part) or is_broken(document, whole)):
+    if _can_be(part, whole) and not (is_broken(document, part) or is_broken(document, whole)):
         together = part.sentence >= whole.sentence  # else of two places, or of two times
         strength = NAMED if plain and together and _is_whole(percent, whole) else POSSIBLE
         yield Claim(percent, part, strength, whole=whole, rate=rate)
+
+
+def _can_be(part: Quantity, whole: Quantity) -> bool:
+    """Named so by the rate, people may be counted in votes: 选举人432175人，投票数298806票."""
+    return fit(part, whole) or {(part.unit or " ")[0], (whole.unit or " ")[0]} <= _VOTES
 
 
 def _is_whole(percent: Quantity, whole: Quantity) -> bool:

@@ -12,6 +12,9 @@ from ...model.relation import Relation
 from ..cues import LANGUAGES, data_of
 from ..document import Document, Quantity
 from ..readings import NAMED, POSSIBLE, Reading, chosen
+from ..spelled import any_spelled
+from .governing import with_words
+from .movements import movements
 from .nature import kin, summable
 from .sum_edits import signed
 
@@ -19,6 +22,7 @@ _SENTENCES = 3
 _MOST = 8
 _NEAR = 44
 _APART = Fraction(2, 5)
+_BOTH = ("gain", "loss")
 _KINDS = ("opening", "gain", "loss", "closing")
 
 
@@ -42,6 +46,25 @@ def flows(document: Document) -> Iterator[Relation]:
     for at, flow in found.items():
         if flow.kind == "closing":
             yield from _closed(document, flow.quantity, _around(document, found, at))
+    yield from _between_levels(document, found)
+
+
+def _between_levels(document: Document, found: dict[int, Flow]) -> Iterator[Relation]:
+    """1,327 shops, against 1,284 a year before. In the year 61 were opened and 14 closed."""
+    worded = with_words(document)
+    previous: Sequence[Quantity] = ()
+    for quantities in worded.sentences():
+        moved = [found[q.index] for q in quantities if q.index in found]
+        both = {flow.kind for flow in moved} == {"gain", "loss"} and len(moved) == len(_BOTH)
+        follows = previous and previous[0].sentence == quantities[0].sentence - 1
+        if both and follows and len(previous) <= _MOST:
+            *_, level = movements(worded, previous)
+            opening, closing = level.before, level.now
+            if level.waits and opening is not None and closing is not None:
+                yield from _closed(
+                    document, closing, [Flow(opening, "opening"), *moved], across=True
+                )
+        previous = quantities
 
 
 def _around(document: Document, found: dict[int, Flow], at: int) -> list[Flow]:
@@ -66,7 +89,9 @@ def _around(document: Document, found: dict[int, Flow], at: int) -> list[Flow]:
     ]
 
 
-def _closed(document: Document, closing: Quantity, near: Sequence[Flow]) -> Iterator[Relation]:
+def _closed(
+    document: Document, closing: Quantity, near: Sequence[Flow], *, across: bool = False
+) -> Iterator[Relation]:
     openings = [flow.quantity for flow in near if flow.kind == "opening"]
     if not openings and near and near[0].kind == "closing":
         openings = [near[0].quantity]  # what was there at the end of the year before
@@ -76,7 +101,8 @@ def _closed(document: Document, closing: Quantity, near: Sequence[Flow]) -> Iter
     signs = [1, *(1 if flow.kind == "gain" else -1 for flow in moved)]
     relation = signed(closing, [openings[0], *(flow.quantity for flow in moved)], signs)
     both = {flow.kind for flow in moved} == {"gain", "loss"}
-    alone = both and not _others(document, closing, [openings[0], *(f.quantity for f in moved)])
+    told = [openings[0], *(flow.quantity for flow in moved)]
+    alone = both and (across or not _others(document, closing, told))
     values = [f.quantity.figure.value or Fraction(0) for f in (Flow(openings[0], ""), *moved)]
     made_of = sum((sign * value for sign, value in zip(signs, values, strict=True)), Fraction(0))
     stated = closing.figure.value or Fraction(0)
@@ -143,6 +169,4 @@ def _behind(kind: str) -> re.Pattern[str]:
 
 def _any_of(kind: str) -> re.Pattern[str]:
     listed = {word for language in LANGUAGES for word in data_of(language, "flows.toml")[kind]}
-    ordered = sorted(listed, key=lambda word: (-len(word), word))
-    shown = (rf"\b{re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in ordered)
-    return re.compile("|".join(shown) or r"(?!)")
+    return re.compile(any_spelled(listed))

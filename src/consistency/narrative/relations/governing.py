@@ -28,6 +28,10 @@ _DATE = re.compile(
     r"|(?<![\u4e00-\u9fff])[一二三四五六七八九十两]{1,3}(?![\u4e00-\u9fff])"
 )
 _MARKS = re.compile(r"[^a-z\u4e00-\u9fff]+")
+_LOWER = re.compile(r"[ ](?:[a-z]{2,7}er|more|less)(?= than\b|[,.;)])")
+_BRACKETED = re.compile(r"[(（](?P<when>[^()（）]{2,40})\Z")
+_WHEN = re.compile(r"(?:19|20)[0-9]{2}|[季年月]|year|quarter")
+_AGAIN = re.compile(r"\b(?:or|i\.e\.,?|that is,?)[ ](?:about |some |by )?\Z")
 _ARTICLE = re.compile(r"[ ](?:an?|the)[ ](?:[a-z-]{2,14}[ ]){0,2}\Z")
 
 
@@ -113,24 +117,30 @@ def is_elsewhere(document: Document, moving: Cue, cues: Sequence[Cue]) -> bool:
 
 def comparative(document: Document, quantity: Quantity, high: int) -> Cue | None:
     """The comparative or noun of movement right behind a figure: 9 % more, a 5 % rise."""
+    start = quantity.after
+    if _LOWER.match(document.plain, quantity.end):
+        start = quantity.end  # the word was taken for a unit: 400 lower than
     limit = min(high + 1, quantity.after + BEHIND)
-    found = document.cues_between(quantity.after, limit, "noun", *DIRECTED)
+    found = document.cues_between(start, limit, "noun", *DIRECTED)
     if not found:
         return None
     cue = found[0]
-    between = document.plain[quantity.after : cue.start].strip(" -\u00a0")
+    between = document.plain[start : cue.start].strip(" -\u00a0")
     word = document.plain[cue.start : cue.end]
     if not word.isascii():
         return cue if between == "的" and len(word) > 1 else None
     if not cue.kinds & {"more", "fewer", "noun"} or between.startswith("of "):
         return None
-    if document.has_cue(quantity.after, cue.start, "conjunction"):
+    if document.has_cue(start, cue.start, "conjunction"):
         return None  # 11 aqueducts and more than 240 culverts
-    light = is_light(document, quantity.after, cue.start) and (
-        "," not in between or ("than" in word and between == ",")
-    )
+    paused = "," in between and not (between == "," and _AGAIN.search(_front(document, quantity)))
+    light = is_light(document, start, cue.start) and not paused
     noun = bool(re.fullmatch(r"[a-z-]{3,14}", between)) and "noun" not in cue.kinds
     return cue if light or noun else None
+
+
+def _front(document: Document, quantity: Quantity) -> str:
+    return document.plain[max(0, quantity.start - BEHIND) : quantity.start]
 
 
 def is_yearly(document: Document, quantity: Quantity, low: int) -> bool:
@@ -153,6 +163,17 @@ def is_chain(document: Document, low: int, start: int) -> bool:
         _MARKS.sub(" ", document.plain[cue.start : cue.end]).strip() == words
         for cue in document.cues_between(low, start, "chain")
     )
+
+
+def is_dated(document: Document, quantity: Quantity, low: int) -> bool:
+    """(2019: 5 million), （二季度为5亿元）: nothing in the bracket but when it was."""
+    if not document.clauses[quantity.clause].depth:
+        return False
+    start = quantity.start
+    found = _BRACKETED.search(document.plain, max(low, start - FARTHEST), start)
+    if found is None or _WHEN.search(found["when"]) is None:
+        return False
+    return is_light(document, found.start("when"), start)
 
 
 def is_light(document: Document, start: int, end: int) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
@@ -17,8 +16,8 @@ from ...model.relation import Relation
 from ..document import Document, Quantity
 from ..edits import HUNDRED, doubted, shares
 from ..readings import holds
-from .claim import RATE, TAKES, WITHIN, bare_words, is_share, of_words
-from .series import ages_covered, named_series, remainder_at
+from .claim import COPULAS, RATE, TAKES, WITHIN, bare_words, is_share, of_words
+from .closing import closed
 from .wording import pattern, tokens
 
 _LONGEST = 16
@@ -28,20 +27,11 @@ _YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})\D{1,24}(?P<last>(?:19|20)[0-9
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BESIDE = 16
 _NEAR = Fraction(1)
-_FAR = 25
+_FAR, _FAR_RATIO = 25, 10
 
 
 Wholes = dict[Place | None, Place | None]
 """Where the whole of each share stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Percentages that the words say are all; `loose` ones are taken up only near 100."""
-
-    start: int
-    end: int
-    loose: bool
 
 
 def hundred(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
@@ -75,7 +65,10 @@ def _goes_on(document: Document, run: Sequence[Quantity], percent: Quantity) -> 
     if percent.sentence - last.sentence > 1 or percent.paragraph != last.paragraph:
         return False
     between = document.plain[last.end : percent.start]
-    if len(between) > _APART or pattern(WITHIN).search(between):
+    own = pattern(r"\A[ ]?<within>").sub("", between)  # 56% of which is in A, 37% in B
+    if len(between) > _APART or pattern(WITHIN).search(own):
+        return False
+    if pattern("<apart>").search(between):
         return False
     first, words = _whole(run[0]), _whole(percent)
     return not words or words == first or not (first or (len(run) > 1 and _whole(last)))
@@ -84,6 +77,8 @@ def _goes_on(document: Document, run: Sequence[Quantity], percent: Quantity) -> 
 def _whole(percent: Quantity) -> frozenset[str]:
     """What the words beside a percentage say it is of."""
     takes = pattern(TAKES).match(percent.before)
+    if takes and takes["verb"] in COPULAS:
+        takes = None  # 21% is meadow and 16% …: what stands in front is of the share before
     named = bare_words(takes["whole"]) if takes else ""
     if takes and percent.behind.startswith("的"):
         named += percent.behind  # 占有全市92%的产值
@@ -92,75 +87,20 @@ def _whole(percent: Quantity) -> frozenset[str]:
 
 def _of_run(document: Document, run: Sequence[Quantity], wholes: Wholes) -> Iterator[Relation]:
     done: set[int] = set()
-    for span in _complete(document, run):
-        percents = run[span.start : span.end]
-        if done.intersection(range(span.start, span.end)) or _overlaps(document, percents):
+    for start, end in closed(document, run):
+        percents = run[start:end]
+        if done.intersection(range(start, end)) or _overlaps(document, percents):
             continue
         relation = shares(percents)
         size = sum((q.figure.value or Fraction(0) for q in percents), Fraction(0))
-        if holds(relation) or not span.loose or abs(size - HUNDRED) <= _FAR:
-            done |= set(range(span.start, span.end))
+        if holds(relation) or abs(size - HUNDRED) <= _FAR:
+            done |= set(range(start, end))
             yield relation
     open_part = [at for at in range(len(run)) if at not in done]
     if len(open_part) == len(run):
         yield from _come_to(document, run, wholes)
     elif open_part and open_part[0] > max(done):
         yield from _come_to(document, run[open_part[0] :], wholes)
-
-
-def _complete(document: Document, run: Sequence[Quantity]) -> Iterator[_Span]:
-    """The lists in a run whose words leave nothing out."""
-    at = remainder_at(document, run)
-    if at is not None:
-        first = next((i for i in range(at, -1, -1) if run[i].sentence != run[at].sentence), -1) + 1
-        fits = [i for i in range(first, at) if holds(shares(run[i : at + 1]))]
-        yield _Span(fits[0] if fits else first, at + 1, loose=True)
-    ages = ages_covered(document, run)
-    if ages is not None:
-        yield _Span(*ages, loose=True)
-    for start, end in named_series(document, run):
-        if not _goes_further(run, start, end):
-            yield _Span(start, end, loose=True)
-    if len(run) > 2 and _announced(document, run):
-        yield _Span(0, len(run), loose=True)
-    composed = _composed(document, run)
-    if composed > 2:
-        yield _Span(0, composed, loose=True)
-
-
-def _goes_further(run: Sequence[Quantity], start: int, end: int) -> bool:
-    """One more of the list has room beside them: for 92%, against 6%, abstaining 2%."""
-    if end >= len(run) or run[end].sentence != run[start].sentence:
-        return False
-    size = sum((q.figure.value or Fraction(0) for q in run[start : end + 1]), Fraction(0))
-    return size <= HUNDRED + _NEAR / 2
-
-
-def _announced(document: Document, run: Sequence[Quantity]) -> bool:
-    """So many shares are announced in front of a colon: in four instalments: 30%, …"""
-    index = run[0].index - 1
-    if index < 0:
-        return False
-    count = document.quantities[index]
-    if run[0].start - count.after > _APART:
-        return False
-    between = document.plain[count.after : run[0].start]
-    said = document.plain[max(0, count.start - 30) : run[0].start]
-    return (
-        count.figure.value == len(run)
-        and between.rstrip().endswith(":")
-        and pattern("<divides>").search(said) is not None
-    )
-
-
-def _composed(document: Document, run: Sequence[Quantity]) -> int:
-    """How many shares a sentence on a composition lists that has a kind for all others."""
-    start, end = document.sentence_span(run[0].sentence)
-    size = sum(q.sentence == run[0].sentence for q in run)
-    lead = document.plain[max(start, run[0].start - _APART) : run[0].start]
-    listed = document.plain[run[0].end : min(end, run[-1].end + _APART)]
-    composed = pattern("<composition>").search(lead) and pattern("<others>").search(listed)
-    return size if composed else 0
 
 
 def _overlaps(document: Document, percents: Sequence[Quantity]) -> bool:
@@ -292,5 +232,6 @@ def _structure(document: Document, group: Sequence[Quantity]) -> Iterator[Relati
     start = max(document.sentence_span(group[0].sentence)[0], group[0].start - _APART)
     lead = document.plain[start : group[0].start]
     size = sum((q.figure.value or Fraction(0) for q in group), Fraction(0))
-    if pattern("<divides>").search(lead) and abs(size - HUNDRED) <= 10:
+    far = _FAR if pattern("<composition>|<weights>").search(lead) else _FAR_RATIO
+    if pattern("<divides>|<weights>").search(lead) and abs(size - HUNDRED) <= far:
         yield shares(group)

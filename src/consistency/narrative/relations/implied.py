@@ -118,7 +118,8 @@ def _is_exact(quantity: Quantity) -> bool:
 
 def _digits(quantity: Quantity) -> int:
     """The significant digits printed."""
-    value = quantity.figure.value
-    if value is None or not quantity.figure.step:
+    value, step = quantity.figure.value, quantity.figure.step
+    if value is None or not step:
         return 0
-    return len(str(abs(value / quantity.figure.step).__floor__()).rstrip("0"))
+    units = abs(value.numerator) * step.denominator // (value.denominator * step.numerator)
+    return len(str(units).rstrip("0"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..document import Clause, Document, Quantity
@@ -11,6 +12,11 @@ from .vocabulary import words
 
 LONGEST_CLAUSE = 1200
 """How much of one clause is read as part of a list."""
+_REST_BEHIND = re.compile(
+    r"(?: (?:related )?(?:to|for|in|by|from|on|of|were|was)){0,2}(?: all)? others?\b"
+    r"|(?: [a-z]+){0,2} thereafter\b"
+)
+_REST = re.compile(r"\bthe (?:rest|others|remainder)\b|其余|其他均|剩下|余下")
 _ATTRIBUTE = re.compile(r"(?:以上|以下|以内|及以上|及以下)?的?[\u4e00-\u9fff]{1,14}\Z")
 
 
@@ -41,7 +47,7 @@ class Listing:
     may belong elsewhere. `plain` says that each clause holds one figure of the
     kind of the whole, so that nothing had to be chosen. `goes_on` says that a
     word leaves the list open, `apart` that one tells the items apart
-    (respectively).
+    (respectively), `has_rest` that what is left is named without a figure.
     """
 
     items: tuple[Item, ...]
@@ -49,6 +55,7 @@ class Listing:
     plain: bool
     goes_on: bool
     apart: bool = False
+    has_rest: bool = False
 
     @property
     def first(self) -> tuple[Item, ...]:
@@ -88,3 +95,18 @@ def origin_of(document: Document, quantity: Quantity) -> Quantity | None:
     is_to = document.has_cue(before.after, quantity.start, "to")
     near = quantity.start - before.after <= 12
     return before if is_from and is_to and near else None
+
+
+def rest_behind(document: Document, quantity: Quantity, end: int) -> bool:
+    """The words behind a figure say that it is all that is left: 5 others, 2.9 thereafter."""
+    at = quantity.end if quantity.unit is None else quantity.after
+    return _REST_BEHIND.match(document.plain, at, max(end, at)) is not None
+
+
+def rest_unprinted(document: Document, items: Sequence[Item]) -> bool:
+    """Behind a list its rest is named, not counted: 45 elected, 5 appointed, the rest co-opted."""
+    last = items[-1].quantity
+    _, end = document.sentence_span(last.sentence)
+    following = document.quantities[last.index + 1 : last.index + 2]
+    end = min(end, following[0].start if following else end)
+    return not items[-1].is_rest and _REST.search(document.plain, last.after, end) is not None

@@ -12,9 +12,9 @@ from ..edits import doubted
 from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen, holds
 from .complete import Span, is_complete, spans
 from .items import Item, Listing
-from .nature import kin, same_things
+from .nature import alike_named, kin, same_things
 from .openings import Opening
-from .partitions import is_composed, of_one_noun
+from .partitions import has_one_noun, is_composed, names_noun, of_one_noun
 from .periods import counted_out
 from .sum_edits import bound, signed, total
 from .vocabulary import words
@@ -85,7 +85,10 @@ def _same(whole: Quantity, items: Sequence[Item]) -> bool:
 
 def _is_exhaustive(opening: Opening, found: Listing) -> bool:
     """The words leave nothing out."""
-    if is_complete(found.first) or counted_out(opening.wholes[0], found.first):
+    whole = opening.wholes[0]
+    if found.has_rest:
+        return False
+    if is_complete(found.first, whole) or counted_out(whole, found.first):
         return True
     if is_composed(opening.wholes[0].before, found.first):
         return True
@@ -104,7 +107,7 @@ def _total(opening: Opening, found: Listing, strength: int) -> Relation | None:
             readings.append(Reading(total(other, _quantities(run)), POSSIBLE))
     relation = chosen(readings)
     below = relation is first and not holds(first) and _sum(run) < _value(whole)
-    loose = opening.manner == "maybe_made_up" and not is_complete(run)
+    loose = opening.manner == "maybe_made_up" and not is_complete(run, whole)
     if below and loose:
         return doubted(first, "parts_exhaust")
     return relation
@@ -145,7 +148,7 @@ def _open(opening: Opening, found: Listing, named: bool) -> list[Relation]:
     return [
         relation
         for relation in bounds(whole, run, named=named, apart=found.apart)
-        if not _held_by_another(opening, relation)
+        if not _held_by_another(opening, relation, run)
     ]
 
 
@@ -157,11 +160,13 @@ def _nearly(whole: Quantity, items: Sequence[Item]) -> bool:
     return _NEARLY * _value(whole) <= _sum(items) < _value(whole)
 
 
-def _held_by_another(opening: Opening, relation: Relation) -> bool:
+def _held_by_another(opening: Opening, relation: Relation, run: Sequence[Item]) -> bool:
     """A stated bound fails, but another figure of the words before holds it."""
     if holds(relation) or relation.basis != "stated":
         return False
     lower = [figure.value or 0 for role, figure in relation.figures if role == "lower"]
+    if len(lower) > 1 and names_noun(opening.wholes[0], run):
+        return False
     return any(_value(other) >= sum(lower) for other in opening.wholes[1:])
 
 
@@ -173,7 +178,7 @@ def bounds(
     made = [
         _exceeding(item, whole, named)
         for item in items
-        if item not in fitting and same_things(whole, item.quantity)
+        if item not in fitting and alike_named(whole, item.quantity)
     ]
     if not fitting:
         return made
@@ -182,7 +187,8 @@ def bounds(
         return [*made, joint]
     made += [bound([item.quantity], [whole]) for item in fitting]
     if _same(whole, fitting) and not _cross(fitting) and named:
-        made.append(doubted(joint, "parts_disjoint"))
+        told = len(fitting) == len(items) and has_one_noun(fitting)
+        made.append(joint if told else doubted(joint, "parts_disjoint"))
     return made
 
 
@@ -208,7 +214,7 @@ def _within_list(
     result: list[Relation] = []
     seen = {relation.figures for relation in made if relation.kind == "total"}
     told = max((len(relation.figures) for relation in made if relation.kind == "total"), default=0)
-    for span in spans(found.items):
+    for span in [] if found.has_rest else spans(found.items, whole):
         items = found.items[span.start : span.end]
         if span.end <= found.run and len(items) + 1 < told:
             continue  # the list as a whole is a total: some of it is none
@@ -261,7 +267,7 @@ def _regrouped(whole: Quantity, found: Listing) -> list[Relation]:
 def _cut_again(whole: Quantity, group: Sequence[Item]) -> list[Relation]:
     """The whole in a group of its own: in any case a total where its names leave nothing out."""
     made = _holding(whole, [group])
-    full = is_complete(group) and not group[-1].is_rest and _same(whole, group)
+    full = is_complete(group, whole) and not group[-1].is_rest and _same(whole, group)
     if made or not full or _APART * abs(_sum(group) - _value(whole)) > _value(whole):
         return made
     return [total(whole, _quantities(group))]

@@ -18,6 +18,7 @@ _THEN_PART = (
 )
 _OR_BRACKET = rf"\A[^0-9;:.。()]{{0,30}}\([ ]?{FILL}[$€£¥]?\Z"
 _OF_THESE = r"\A[^0-9;:.。]{0,60}?[ ,](?:<anaphor>)[ ]?\Z"
+_SAID_BESIDE = r"\A[^0-9;:.。(),，]{0,30}[,，][ ]?(?:<hedge_words>[ ]?)?\Z"
 _TAKEN_UP = r"\A[,，][ ]?(?:为|有|共有|共|共计|计|达|约)\Z"
 
 
@@ -61,6 +62,9 @@ def _whole_then_part(document: Document, percent: Quantity, whole: Quantity) -> 
         return None
     gap = document.plain[whole.after : min(part.start, whole.after + FAR)]
     bracket = pattern(_OR_BRACKET).match(gap) and _CLOSES.match(document.plain, part.after)
-    if bracket or pattern(_THEN_PART).match(gap) or pattern(_OF_THESE).match(gap):
+    ends = document.clauses[part.clause].ender in (",", ".") and not part.behind.startswith("of")
+    fraction = percent.figure.qualifier == "fraction" and ends
+    beside = fraction and pattern(_SAID_BESIDE).match(gap)
+    if bracket or beside or pattern(_THEN_PART).match(gap) or pattern(_OF_THESE).match(gap):
         return Claim(percent, part, NAMED, whole=whole)
     return None

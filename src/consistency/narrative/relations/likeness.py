@@ -60,7 +60,7 @@ def like(one: Quantity, other: Quantity) -> bool:
         return named is not None and (named.counting or bare.figure.step >= _SCALED)
     if first.counting and second.counting:
         return _mix(first.base, second.base)
-    return first.base == second.base
+    return first.base == second.base or _one_money(first.base, second.base)
 
 
 def closely(one: Quantity, other: Quantity) -> bool:
@@ -69,6 +69,12 @@ def closely(one: Quantity, other: Quantity) -> bool:
 
 
 _SCALED = 1000
+_YUAN = frozenset(["TWD", "HKD", "CNY", "MOP"])
+
+
+def _one_money(one: str, other: str) -> bool:
+    """A plain 元 is the currency that a figure beside it names in full."""
+    return (one == "元" and other in _YUAN) or (other == "元" and one in _YUAN)
 
 
 def _is_rate(quantity: Quantity) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..document import Clause, Document, Quantity
-from .items import LONGEST_CLAUSE, Item, Listing, goes_on, is_attribute, origin_of
+from .items import (
+    LONGEST_CLAUSE,
+    Item,
+    Listing,
+    goes_on,
+    is_attribute,
+    origin_of,
+    rest_behind,
+    rest_unprinted,
+)
 from .nature import lead_of, moves_behind, nature, summable
 from .vocabulary import adjacent, words
 
@@ -19,6 +28,7 @@ _FARTHEST = 4000
 _MARKER = re.compile(r"[ \t\n]*(?:[-•●·*–—]|\(?[0-9]{1,2}[.)])?[ \t\n]*")
 _SUMS_UP = re.compile(r"共[0-9约近]")
 _OF_OTHERS = re.compile(r" of (?:the|all|its|their)\b")
+_AGAINST = re.compile(r"\bagainst \Z")
 _AT_LINE = re.compile(r"\n[ \t\n]*(?:[-•●·*–—]|\(?[0-9]{1,2}[.)])?[ \t]*\Z")
 
 
@@ -77,7 +87,8 @@ class _Collector:
             self.bracketed = False
             mark = "" if clause.ender == "(" else clause.ender
             self.rank = max(self.rank, _RANKS.get(mark, 0) if clause.ender not in "()" else 0)
-        return Listing(tuple(self.items), self._run(), self.plain, self.goes_on, self.apart)
+        left = bool(self.items) and rest_unprinted(document, self.items)
+        return Listing(tuple(self.items), self._run(), self.plain, self.goes_on, self.apart, left)
 
     def _joined_before(self, first: Quantity) -> bool:
         """A conjunction parts the opening from its first figure: made up of men, and 12 are old."""
@@ -167,7 +178,7 @@ class _Collector:
         """The parts of one clause: of several figures those joined by a conjunction."""
         document = self.document
         every = self._candidates(clause, begin)
-        levels = [q for q in every if self._may_be(q)]
+        levels = [q for q in every if self._may_be(q) or self._opposes(q)]
         if not self.items and levels and self._announces(levels[0], clause):
             levels = levels[1:]
         if any(self._may_be_item(q, clause) for q in every if q not in levels):
@@ -210,6 +221,13 @@ class _Collector:
         following = self.document.quantities[quantity.index + 1 : quantity.index + 2]
         return bool(following) and following[0].is_share
 
+    def _opposes(self, quantity: Quantity) -> bool:
+        """One more of a list with shares: 520 votes (52%) against 480 (48%)."""
+        if not self.items or not self._has_share(quantity):
+            return False
+        begin = max(0, quantity.start - 8)
+        return _AGAINST.search(self.document.plain, begin, quantity.start) is not None
+
     def _may_be(self, quantity: Quantity) -> bool:
         found = nature(self.document, quantity, self.start)
         return found == "level" or (self.changes and found == "change")
@@ -221,6 +239,7 @@ class _Collector:
         label += plain[quantity.end : min(high, quantity.end + 60)]
         before = label.split("#")[0]
         rest = words("remainder").search(before) is not None
+        rest = rest or rest_behind(self.document, quantity, high)
         origin = origin_of(self.document, quantity)
         self.items.append(
             Item(quantity, label, rank, origin=origin, is_rest=rest, is_offset=self.offset)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from ..cues import LANGUAGES, data_of
 from ..document import Document, Quantity
+from ..spelled import any_spelled
 from .timelines import years_between
 
 _AROUND, _FRONT = 14, 60
@@ -147,8 +148,7 @@ def _listed(kind: str) -> frozenset[str]:
 
 
 def _shown(kind: str) -> str:
-    ordered = sorted(_listed(kind), key=lambda word: (-len(word), word))
-    return "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in ordered)
+    return any_spelled(_listed(kind), r"\b{}\b")
 
 
 @cache

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Document, Quantity
-from .moving import Mark, marks
+from .moving import marks
+from .stands import Mark
 
 _MOST = 8
 _JOINED = re.compile(r"\b(?:and|while|but|whereas|as|with)\b|[和而但]")

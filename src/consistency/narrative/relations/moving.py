@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 from ..document import Cue, Document, Quantity
 from .governing import (
@@ -20,64 +19,24 @@ from .governing import (
     comparative,
     governing,
     is_chain,
+    is_dated,
     is_elsewhere,
     is_light,
     is_yearly,
     subject_of,
 )
 from .likeness import unhedged
-
-Part = Literal["from", "to", "by", "main", "level", "other"]
-"""What was; what is reached; by how much; a figure named as it is; a percentage of
-something else; a figure of another movement."""
+from .stands import Mark, Part, Stand
 
 _TIGHT = 2
-_BRACKETED = re.compile(r"[(（](?P<when>[^()（）]{2,40})\Z")
-_WHEN = re.compile(r"(?:19|20)[0-9]{2}|[季年月]|year|quarter")
 _TIMES_THE = re.compile(r" (?:as (?:many|much|large|high) as )?(?:the|its|that) ")
 _OPENED = re.compile(r"[(（][ ]?[+-]?\Z")
 _BY = re.compile(r"[ ,(]{0,3}(?:(?:i\.e\.|that is|or|thus)[ ,])?[ ]?by [$€£]?")
+_PER_ONE = re.compile(r" per [a-z]{2,12}, (?:or )?by ")
+_BESIDE = re.compile(r"相比|相较|比较|对比")
+_GOODS = re.compile(r" (?!about|some|nearly|around|over|only|just)[a-z]{3,14} [$€£]?\Z")
 _ON = re.compile(r" on (?:(?:the|its|their|a) )?[$€£]?(?:us[$])?")
 _MOVED_UP = re.compile(r"\b(?:edged|went|moved|inched|crept|shot|jumped|came) \Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A figure with its part; `falls` is None where no word tells the direction.
-
-    `subject` are the words in front of what moves it that may name another
-    subject than the figure before. `chained` says that it repeats the movement of
-    the figure before, `comparative` that a word behind it compares it with the
-    figure to come, `based` that the words in front say what it is compared with,
-    without a figure (`比上年增长5%`).
-    """
-
-    quantity: Quantity
-    part: Part
-    falls: bool | None = None
-    subject: str = ""
-    chained: bool = False
-    comparative: bool = False
-    based: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """Where a figure stands: between the figures around it, behind the marks before."""
-
-    document: Document
-    quantity: Quantity
-    low: int
-    high: int
-    earlier: Sequence[Mark]
-    cues: Sequence[Cue] = ()
-    subject: str = ""
-    previous: Mark | None = field(default=None)
-
-    @property
-    def front(self) -> str:
-        """All words since the figure before."""
-        return self.document.plain[self.low : self.quantity.start]
 
 
 def marks(document: Document, quantities: Sequence[Quantity]) -> list[Mark]:
@@ -88,7 +47,7 @@ def marks(document: Document, quantities: Sequence[Quantity]) -> list[Mark]:
         low = max(quantities[position - 1].after if position else start, start)
         high = quantities[position + 1].start if position + 1 < len(quantities) else end
         begin = begin_of(document, quantity, low)
-        stand = _Stand(
+        stand = Stand(
             document,
             quantity,
             min(low, quantity.start),
@@ -102,7 +61,7 @@ def marks(document: Document, quantities: Sequence[Quantity]) -> list[Mark]:
     return list(_backwards(document, found))
 
 
-def _mark(stand: _Stand) -> Mark:
+def _mark(stand: Stand) -> Mark:
     for rule in _RULES:
         mark = rule(stand)
         if mark is not None:
@@ -110,7 +69,7 @@ def _mark(stand: _Stand) -> Mark:
     return Mark(stand.quantity, "main", None, stand.subject)
 
 
-def _apart(stand: _Stand) -> Mark | None:
+def _apart(stand: Stand) -> Mark | None:
     """`excluding a gain of 5 million`: the figure is left out of what moves."""
     for cue in stand.document.cues_between(stand.low, stand.quantity.start, "apart"):
         between = stand.document.plain[cue.end : stand.quantity.start]
@@ -119,7 +78,7 @@ def _apart(stand: _Stand) -> Mark | None:
     return None
 
 
-def _multiple(stand: _Stand) -> Mark | None:
+def _multiple(stand: Stand) -> Mark | None:
     """So many times what stands beside (`570万的4.9倍`, `three times the 40`), or grown by them."""
     quantity, document = stand.quantity, stand.document
     if quantity.form != "times":
@@ -134,7 +93,7 @@ def _multiple(stand: _Stand) -> Mark | None:
     return Mark(quantity, "other")
 
 
-def _repeating(stand: _Stand) -> Mark | None:
+def _repeating(stand: Stand) -> Mark | None:
     """`an increase of 7 million, or 10 %`; `i.e. by 7 million`; `from 40 to 50 (25 %)`."""
     quantity, previous = stand.quantity, stand.previous
     if previous is None:
@@ -144,7 +103,7 @@ def _repeating(stand: _Stand) -> Mark | None:
     if previous.part in ("to", "from"):
         if _is_bracketed_change(stand):
             return Mark(quantity, "by", None, chained=True)
-        if _BY.fullmatch(stand.front):
+        if _BY.fullmatch(stand.front) or _is_by(stand):
             return Mark(quantity, "by", _direction(stand.earlier))
     if stand.front.endswith(" by ") and not stand.cues and stand.subject:
         falls = _direction(stand.earlier)  # X rose by 8 and Y by 11
@@ -152,12 +111,20 @@ def _repeating(stand: _Stand) -> Mark | None:
     return None
 
 
+def _is_by(stand: Stand) -> bool:
+    """To 180 dollars per tonne, or by 20 %: nothing between but what it is per, or when."""
+    start = stand.quantity.start
+    if stand.quantity.form not in ("percent", "points") or not stand.front.endswith(" by "):
+        return False
+    return _PER_ONE.match(stand.front) is not None or is_light(stand.document, stand.low, start)
+
+
 def _direction(earlier: Sequence[Mark]) -> bool | None:
     """The last direction told in the sentence."""
     return next((mark.falls for mark in reversed(earlier) if mark.falls is not None), None)
 
 
-def _is_bracketed_change(stand: _Stand) -> bool:
+def _is_bracketed_change(stand: Stand) -> bool:
     quantity, plain = stand.quantity, stand.document.plain
     opened = _OPENED.search(plain, stand.low, quantity.start)
     alone = plain[quantity.after : quantity.after + 1] in (")", "）")
@@ -165,7 +132,7 @@ def _is_bracketed_change(stand: _Stand) -> bool:
     return quantity.form == "percent" and alone and light
 
 
-def _moved_up(stand: _Stand) -> Mark | None:
+def _moved_up(stand: Stand) -> Mark | None:
     """`edged up to 27 million`: no hedge, but where it went."""
     quantity, plain = stand.quantity, stand.document.plain
     if not plain.startswith("up to", quantity.start):
@@ -174,7 +141,7 @@ def _moved_up(stand: _Stand) -> Mark | None:
     return Mark(unhedged(quantity), "to", False) if moved else None
 
 
-def _compared(stand: _Stand) -> Mark | None:
+def _compared(stand: Stand) -> Mark | None:
     """The figure behind a comparative: 9 % up on the 104 of 2009."""
     previous = stand.previous
     if previous is None:
@@ -187,7 +154,7 @@ def _compared(stand: _Stand) -> Mark | None:
     return Mark(unhedged(stand.quantity), "from", None, stand.subject)
 
 
-def _fronted(stand: _Stand) -> Mark | None:
+def _fronted(stand: Stand) -> Mark | None:
     """The part that the words of movement in front of a figure tell."""
     if not stand.cues:
         return None
@@ -200,7 +167,7 @@ def _fronted(stand: _Stand) -> Mark | None:
     return Mark(stand.quantity, part, falls, stand.subject, based=based)
 
 
-def _told(stand: _Stand) -> tuple[Part | None, bool | None]:
+def _told(stand: Stand) -> tuple[Part | None, bool | None]:
     """The part by the last word in front, and the direction."""
     document, quantity, cues = stand.document, stand.quantity, stand.cues
     last = cues[-1]
@@ -213,6 +180,8 @@ def _told(stand: _Stand) -> tuple[Part | None, bool | None]:
     if last.kinds & DIRECTED:
         elsewhere = is_elsewhere(document, last, cues)
         return ("other", None) if elsewhere else ("by", falls)
+    if "reach" in last.kinds and quantity.form in ("percent", "points") and _is_rise(cues):
+        return "by", falls  # 涨幅达25%
     if "reach" in last.kinds:
         clause = document.clauses[quantity.clause].start
         prior = any("prior" in cue.kinds and cue.start >= clause for cue in cues)
@@ -220,7 +189,16 @@ def _told(stand: _Stand) -> tuple[Part | None, bool | None]:
     if "prior" in last.kinds and not last.kinds & {"than", "from"}:
         tight = quantity.start - last.end <= BEHIND // 2
         return ("from" if tight else None), None
+    if "from" in last.kinds and _GOODS.match(document.plain, last.end, quantity.start):
+        return None, None  # from goods 60 million
     return (None, None) if quantity.form == "points" else ("from", falls)
+
+
+def _is_rise(cues: Sequence[Cue]) -> bool:
+    """A word of movement right in front of the last one, and none that says what is reached."""
+    if len(cues) < _TIGHT or cues[-2].end != cues[-1].start:
+        return False
+    return bool(cues[-2].kinds & DIRECTED) and "to" not in cues[-2].kinds
 
 
 def _falls(cue: Cue) -> bool | None:
@@ -235,7 +213,7 @@ def _has_begun(earlier: Sequence[Mark]) -> bool:
     return from_ or any(mark.part == "by" for mark in earlier[-2:])
 
 
-def _followed(stand: _Stand) -> Mark | None:
+def _followed(stand: Stand) -> Mark | None:
     """A comparative or a noun of movement right behind a figure; points move by themselves."""
     quantity = stand.quantity
     cue = comparative(stand.document, quantity, stand.high)
@@ -248,9 +226,11 @@ def _followed(stand: _Stand) -> Mark | None:
     return None
 
 
-def _of_before(stand: _Stand) -> Mark | None:
+def _of_before(stand: Stand) -> Mark | None:
     """(2019: 131 million); 4 million a year earlier; 77 scored by the one compared with."""
     document, quantity = stand.document, stand.quantity
+    if _BESIDE.match(document.plain, quantity.after):
+        return Mark(quantity, "from", None, stand.subject)
     limit = min(stand.high, quantity.after + BEHIND)
     behind = document.cues_between(quantity.after, limit, "prior")
     if behind:
@@ -261,23 +241,14 @@ def _of_before(stand: _Stand) -> Mark | None:
     if previous is None:
         return None
     relative = document.has_cue(clause.start, clause.start + _TIGHT, "relative")
-    if (relative and previous.part == "by" and previous.comparative) or _is_bracketed(stand):
+    if (relative and previous.part == "by" and previous.comparative) or is_dated(
+        document, quantity, stand.low
+    ):
         return Mark(quantity, "from", None, stand.subject)
     return None
 
 
-def _is_bracketed(stand: _Stand) -> bool:
-    """(2019: 5 million), （二季度为5亿元）: nothing in the bracket but when it was."""
-    if not stand.document.clauses[stand.quantity.clause].depth:
-        return False
-    start = stand.quantity.start
-    found = _BRACKETED.search(stand.document.plain, max(stand.low, start - FARTHEST), start)
-    if found is None or _WHEN.search(found["when"]) is None:
-        return False
-    return is_light(stand.document, found.start("when"), start)
-
-
-def _level(stand: _Stand) -> Mark | None:
+def _level(stand: Stand) -> Mark | None:
     """A percentage that is no rate is a share of something; a maximum is no figure that moves."""
     document, quantity = stand.document, stand.quantity
     if document.has_cue(stand.low, quantity.start, "out_of"):
@@ -288,7 +259,7 @@ def _level(stand: _Stand) -> Mark | None:
     return None
 
 
-_RULES: tuple[Callable[[_Stand], Mark | None], ...] = (
+_RULES: tuple[Callable[[Stand], Mark | None], ...] = (
     _apart, _multiple, _repeating, _moved_up, _compared, _fronted, _followed, _of_before, _level,
 )  # fmt: skip
 

@@ -21,6 +21,8 @@ _LINK = re.compile(
 _RATE_BEHIND = re.compile(
     r"[ ]?(?:/|per\b|each\b|a (?:year|day|month|week|tonne|ton|share|head)\b)"
 )
+_SPEED = re.compile(r"(?:[时车航流]速|速度|\bspeeds?)[^，,;]{0,8}\Z")
+_MADE_OF = re.compile(r"[^，,;。()0-9]{0,12}?(?:组成|构成)")
 _MULTIPLE_BEHIND = re.compile(r"的[0-9.]{1,8}倍")
 _THINGS_BEHIND = re.compile(r"[\u4e00-\u9fff]")
 _PERSONS = frozenset(("人", "名", "位", "票", "persons", "people", "person"))
@@ -43,7 +45,8 @@ def counted(document: Document, quantity: Quantity) -> Quantity:
     if unit is None or quantity.form not in ("amount", "count") or _known(unit):
         return quantity
     figure = _as_things(quantity.figure) if unit.endswith("s") else quantity.figure
-    return replace(quantity, figure=replace(figure, unit=None), form="bare")
+    behind = f"{unit} {quantity.behind}".rstrip()
+    return replace(quantity, figure=replace(figure, unit=None), form="bare", behind=behind)
 
 
 def _as_things(figure: Figure) -> Figure:
@@ -82,6 +85,15 @@ def _nature(document: Document, quantity: Quantity, since: int) -> Nature:
     start, lead = lead_of(document, quantity)
     if start < since <= quantity.start:
         start, lead = since, document.plain[since : quantity.start]
+    if _SPEED.search(lead):
+        return "rate"
+    if lead.endswith("由") and _MADE_OF.match(document.plain, quantity.after):
+        return "level"
+    return _moved(document, quantity, start, lead)
+
+
+def _moved(document: Document, quantity: Quantity, start: int, lead: str) -> Nature:
+    """What the words of movement and comparison in front of a quantity make of it."""
     cues = [
         cue
         for cue in document.cues_between(start, quantity.start)
@@ -150,3 +162,11 @@ def same_things(one: Quantity, other: Quantity) -> bool:
         return True
     first, second = unit_of(one.unit), unit_of(other.unit)
     return first is not None and second is not None and not (first.counting or second.counting)
+
+
+def alike_named(one: Quantity, other: Quantity) -> bool:
+    """Two quantities count the same things, by units or, without, the word behind: 38轮, 73分."""
+    behind = one.behind[:1], other.behind[:1]
+    bare = one.unit is None and other.unit is None and all(behind)
+    apart = bare and not any(word.isascii() for word in behind)
+    return same_things(one, other) and not (apart and len(set(behind)) > 1)

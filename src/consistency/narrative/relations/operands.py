@@ -12,7 +12,7 @@ from .wording import tokens
 
 _PEOPLE = frozenset("人名位口席")
 _HOUSES = frozenset("家户所个村处座")
-_LOOSE = frozenset("个名人家户村所处项件位口")
+_LOOSE = frozenset("个名人家户村所处项件位口席")
 _NAME = 160
 _CUT_BEFORE = re.compile(r"[0-9亿万](?:,|[ \u00a0\n]{1,3})?\Z")
 _CUT_BEHIND = re.compile(r"(?:,(?=[0-9])|[ \u00a0\n]{1,3}(?=[0-9]))")

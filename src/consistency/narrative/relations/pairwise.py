@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ..document import Document, Quantity
 from .movements import Movement
-from .moving import Mark, marks
+from .moving import marks
+from .stands import Mark
 
 _JOINS = re.compile(
     r"[ ,、，$€£¥]*(?:and|和|及|与|以及)?[ ,、$€£¥]*(?:by|to|from|a|an|us)?[ $€£¥]*"

@@ -107,3 +107,17 @@ def of_one_noun(whole: Quantity, opening: Opening, items: Sequence[Item]) -> boo
     noun = "".join(_HAN.findall(names[-1]))[-_NOUN:]
     around = f"{whole.before}{whole.unit or ''}{whole.behind}"
     return len(noun) == _NOUN and noun in around
+
+
+def has_one_noun(items: Sequence[Item]) -> bool:
+    """Every item is called by one noun with another word in front: 红色小巴, 绿色小巴."""
+    names = ["".join(_HAN.findall(item.label.split("#")[0])) for item in items]
+    nouns = {name[-_NOUN:] for name in names}
+    kinds = {name[:-_NOUN] for name in names}
+    return len(nouns) == 1 and len(kinds) == len(names) and "" not in kinds and len(names) > 1
+
+
+def names_noun(whole: Quantity, items: Sequence[Item]) -> bool:
+    """The one noun of the items is that of the whole: 公共小巴, 绿色小巴, 红色小巴."""
+    name = "".join(_HAN.findall(items[0].label.split("#")[0]))[-_NOUN:]
+    return has_one_noun(items) and name in f"{whole.before}{whole.behind}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...model.figure import Place
 from ...model.relation import Relation
 from ..document import Document, Quantity
-from .alongside import alongside
+from .alongside import alongside, paired
 from .columns import cells, columns
 from .composed import composed_shares
 from .fitting import fitted, moves
@@ -20,6 +20,7 @@ from .of_wholes import of_wholes
 from .openings import Opening, openings
 from .orders import orders
 from .percents_of import percents_of
+from .records import records
 from .split import split
 from .sums import sums
 from .tallies import tallies
@@ -39,7 +40,18 @@ def parts(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
         document, quantities=tuple(counted(document, q) for q in document.quantities)
     )
     found: list[Relation] = []
-    for find in (_listed, unopened, sums, of_wholes, flows, percents_of, split, tallies, orders):
+    for find in (
+        _listed,
+        unopened,
+        sums,
+        of_wholes,
+        flows,
+        percents_of,
+        split,
+        tallies,
+        orders,
+        records,
+    ):
         found += find(document)
     tabled = cells(document)
     found = [relation for relation in found if _stands_apart(relation, tabled)]
@@ -94,7 +106,11 @@ def _listed(document: Document) -> Iterator[Relation]:
         if opening.manner == "cause" or moves(document, opening.wholes[0]):
             yield from _caused(document, opening, found)
             continue
-        if len(found.first) < 2 and opening.manner != "open":
+        if len(found.first) < 2 and opening.manner not in ("open", "maybe_made_up"):
+            continue
+        turns = paired(document, opening, found)
+        if turns is not None:
+            yield from turns
             continue
         yield from judged(opening, found)
         yield from alongside(document, opening, found)

@@ -42,6 +42,7 @@ _IN_BRACKET = (
     r"(?P<words>[^,，。;:.()0-9%]{0,20})\Z"
 )
 _STANDS_FOR = r"\A(?:<anaphor>|which|it)\Z"
+_OF_WHOM = r"\A,?[ ]?of[ ](?:whom|which|them|these)(?![a-z])"
 _TIES = re.compile(r"\A[)）]?[^,，。;:()0-9]{0,10}的约?\Z")
 _OF_PLAN = r"(?:\A|[^0-9])(?:<takes>|完成|为|是|达|达到)[^,，。;:()0-9]{0,16}[(（]?\Z"
 
@@ -113,6 +114,10 @@ def _joined(document: Document, percent: Quantity) -> Claim | None:
     same = part.clause == percent.clause
     start = part.after if same else document.clauses[percent.clause].start
     lead = document.plain[max(start, percent.start - _LEAD) : percent.start].strip()
+    if same and pattern(_ALSO).match(lead) and pattern(_OF_WHOM).match(percent.behind):
+        whole = document.quantities[part.index - 1] if part.index else part
+        held = whole.sentence == part.sentence and is_number(whole) and whole is not part
+        return Claim(percent, part, NAMED, whole=whole) if held else None
     claim = Claim(percent, part, NAMED if near else POSSIBLE, words=of_words(percent))
     takes = pattern(TAKES).match(lead)
     subject = subject_of(takes["subject"]) if takes else ""

@@ -12,8 +12,8 @@ from .complete import spans
 from .items import Item
 from .nature import is_level, lead_of
 from .partitions import is_graded
+from .remaining import comparable
 from .sum_edits import near_sum, total
-from .unopened import comparable
 from .vocabulary import words
 
 _MOST = 12

@@ -52,6 +52,7 @@ def rate_of(document: Document, quantity: Quantity) -> Rate | None:
     if each and _is_time(each):
         return None
     average, density = (words(kind).search(front) is not None for kind in ("average", "density"))
+    average = average or _PER.search(front) is not None
     name = words("average").sub(" ", words("density").sub(" ", front))
     name = name.replace(each, " ") if each and not each.isascii() else name
     name = words("empty").sub(" ", words("per").sub(" ", name)).strip(" $€£¥,")
@@ -110,6 +111,9 @@ def _fronted(front: str) -> tuple[str, Fraction, Quantity | None] | None:
         if scaled and scaled["rest"]:
             return scaled["rest"], Fraction(_SCALES[scaled["scale"]]), None
         return (each, Fraction(1), None) if each else None
+    fronted = _PER.search(front)
+    if fronted:
+        return fronted["each"], Fraction(1), None
     for match in words("average").finditer(front):
         word = match.group()
         if not word.isascii() and len(word) == _PAIR and word != "平均":
@@ -118,6 +122,12 @@ def _fronted(front: str) -> tuple[str, Fraction, Quantity | None] | None:
 
 
 _PAIR = 2
+_COUNTED = {"校": "所", "店": "家", "企": "家", "车": "辆", "台": "台"}
+_SETTLED = re.compile(r"population|(?:town|city|village|parish|community) of\Z")
+_PER = re.compile(
+    r"\bper (?P<each>[a-z]{3,14}) (?:was|were|is|came to|stood at|averaged|amounted to|reached)"
+    r"(?: about| around| only)? ?[$€£]?\Z"
+)
 _NOUN = re.compile(r"[a-z]+[²2]?(?: [a-z]+){0,2}")
 _PREPOSITION = re.compile(r" (?:on|in|of|for|at|to|and|or|with|from|by|is|was|were|are)\b")
 
@@ -138,13 +148,14 @@ def counts(quantity: Quantity, each: str) -> bool:
             return True
         people = _listed("people")
         if wanted[-1] in people or wanted[0] in people:
-            return any(name in people for name in names) or "population" in quantity.before
+            named = _SETTLED.search(quantity.before) is not None
+            return any(name in people for name in names) or named
         return any(_singular(name) == _singular(wanted[-1]) for name in names)
-    if unit and each.startswith(unit):
+    if unit and (each.startswith(unit) or _COUNTED.get(each) == unit):
         return True
     people = _listed("people")
     if each[0] in people or each.startswith(("常住人口", "人口", "居民")):
-        return unit in people or unit == "人"
+        return unit in people or unit in ("人", "人次")
     noun = f"{unit}{quantity.behind}"
     return each[0] in noun[:2] or (len(each) >= _PAIR and each[-2:] in noun + quantity.before[-6:])
 

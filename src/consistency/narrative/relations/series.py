@@ -30,7 +30,8 @@ _CALLED_BEFORE = (
     r"(?:<takes>[^0-9，,、;]{0,16}?)?(?:<filler>|<proportion>|[ ])*+\Z"
 )
 _CALLED_BEHIND = (
-    r"\A(?:(?:were|are|was|is|of them|being|live|lived|lives|living|reside|resided|in|came|come"
+    r"\A(?:of (?:the |its )?[a-z]+ )?"
+    r"(?:(?:were|are|was|is|of them|being|live|lived|lives|living|reside|resided|in|came|come"
     rf"|from|the)[ ]){{0,3}}的?{_NAMES}"
     r"(?:[ ](?:areas?|people|residents?|households?|members|students|pupils|voters|parts))?"
     r"(?:\Z|[ ](?:and|of|or|while|as|but)\b)"

@@ -17,6 +17,8 @@ from .percentages import claims_of
 from .wholes import opens_a_list, wholes_of
 from .wording import tokens
 
+_TWICE = 140
+
 
 def shares(document: Document, known: Sequence[Relation]) -> Sequence[Relation]:
     """Share relations of the percentages whose part and whole are both printed."""
@@ -99,10 +101,14 @@ def _place(document: Document, last: ShareList | None, item: Item) -> ShareList:
 
 
 def _is_full(each: ShareList) -> bool:
-    """The shares of a list make 100 already: what follows is of another whole."""
+    """The shares of a list make 100 already: what follows is of another whole.
+
+    Somewhat more than 100 is no list of its own: one of them may be wrong.
+    """
     percents = [item.claim.percent.figure for item in each.items]
     slack = sum((figure.step for figure in percents), Fraction(0)) / 2
-    return sum((figure.value or Fraction(0) for figure in percents), slack) >= HUNDRED
+    size = sum((figure.value or Fraction(0) for figure in percents), Fraction(0))
+    return abs(size - HUNDRED) <= slack or size > _TWICE
 
 
 def _beside(last: Claim, claim: Claim) -> bool:

@@ -13,8 +13,8 @@ from .lists import listing
 from .nature import same_things
 from .openings import wholes_before
 from .ordinals import han_value
+from .remaining import comparable
 from .sum_edits import total
-from .unopened import comparable
 
 _CUT = re.compile(
     r"分(?:为|成|作)?[^，,。;:0-9]{0,24}?(?P<han>[二两三四五六七八九]|[2-9])(?:大|个)?"

@@ -83,15 +83,23 @@ def _summed(document: Document, whole: Quantity, strength: int) -> Iterator[Rela
     series = [run[span.start : span.end] for span in _series_of(document, run)]
     clear = not _opened(document, run[0], whole) and _clean(document, whole, run)
     fitting = _near_sizes(whole, run)
+    joined = len(run) == 2 and _joined(document, whole, run)
     for size in range(len(run), 1, -1):
         behind = run[len(run) - size :]
-        named = strength == NAMED and ((size == len(run) and clear) or behind in series)
+        named = joined or (strength == NAMED and ((size == len(run) and clear) or behind in series))
         if named or size in fitting:
             told = NAMED if named else POSSIBLE
             readings.append(Reading(total(whole, behind), told, "parts_exhaust"))
     relation = chosen(readings)
     if relation is not None:
         yield relation
+
+
+def _joined(document: Document, whole: Quantity, run: Sequence[Quantity]) -> bool:
+    """A word adds the second of two parts to the first, all in one sentence with their sum."""
+    one, other = run
+    found = words("along").search(document.plain, one.after, other.start)
+    return found is not None and one.sentence == whole.sentence and other.index + 1 == whole.index
 
 
 def _in_brackets(document: Document, whole: Quantity) -> list[Quantity]:

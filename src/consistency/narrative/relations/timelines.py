@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..document import Document, Quantity
 from ..readings import NAMED, NEAREST, POSSIBLE
-from .likeness import closely
+from .likeness import closely, like
 from .movements import Movement
 from .moving import marks
 from .pairwise import runs
@@ -74,17 +74,21 @@ def _timeline(document: Document, quantity: Quantity) -> dict[int, Quantity]:
         quantities = document.quantities_of(sentence)
         if not quantities or quantities[0].paragraph != paragraph or len(quantities) > _MOST:
             continue
-        found = _listed(document, quantities)
+        found = _listed(document, quantities, quantity)
         if found:
             return found
     return {}
 
 
-def _listed(document: Document, quantities: Sequence[Quantity]) -> dict[int, Quantity]:
+def _listed(
+    document: Document, quantities: Sequence[Quantity], moved: Quantity
+) -> dict[int, Quantity]:
     """Years with their figures, where a sentence lists as many of the one as of the other."""
     start, end = document.sentence_span(quantities[0].sentence)
     years = years_between(document, start, end)
     lists = [run for run in runs(document, marks(document, quantities)) if len(run) > 1]
+    if len(lists) > 1 and moved.form not in ("percent", "points"):
+        lists = [run for run in lists if like(run[0].quantity, moved)]
     if len(lists) == 1 and len(set(years)) == len(years) == len(lists[0]):
         return {year: mark.quantity for year, mark in zip(years, lists[0], strict=True)}
     levels = [q for q in quantities if closely(q, quantities[0])]

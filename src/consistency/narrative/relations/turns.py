@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..document import Document, Quantity
@@ -9,12 +10,14 @@ from ..readings import NAMED
 from .claim import FILL, TAKES, Claim, bare_words, is_share, moves, of_words
 from .operands import fit, is_number
 from .printed import next_number, of_its
-from .wording import pattern, says_of
+from .wording import pattern, says, says_of, tokens
 
 _FAR = 60
+_SOON = 8
 _BESIDE = r"[^,，。;:.()0-9]{0,12}[,，、;]?[ ]?(?:and|和|及|以及|与)?[ ]?[$€£¥]?"
 _NAMED = r"[^,，。;:.()0-9]{0,8}[，、;][^,，。;:.()0-9]{0,8}"
 _LISTED = rf"\A(?:{_BESIDE}|{_NAMED}|[^0-9;:.()%]{{0,40}}(?:,|\band\b)[^0-9;:.()%]{{0,40}})\Z"
+_TURNS_OF = re.compile(r"\A[ ]?of[ ][^,，。;:.()0-9]{0,40}\Z")
 _OF_IT = r"\A[^,，。;:()0-9]{0,10}的\Z"
 _TAKEN = r"(?:<in_turn>)(?:<takes>)[^,，。;:()]{0,16}\Z|\A<takes>[^,，。;:()]{0,16}\Z"
 _LEAD = rf"\A[^0-9.;()]{{0,40}}[,:—–-][ ]*\Z|(?:<in_turn>|<also>|<takes>|<proportion>){FILL}"
@@ -34,11 +37,51 @@ def in_turn(document: Document, quantities: Sequence[Quantity]) -> Iterator[Clai
             continue
         numbers = numbers[-len(percents) :]
         whole = whole or _behind(document, numbers[0], percents[-1])
+        following = runs[at + 1] if at + 1 < len(runs) else []
         if is_number(numbers[0]) and _said(document, numbers, percents):
             takes = pattern(TAKES).match(percents[0].before)
             words = bare_words(takes["whole"]) if takes else of_words(percents[-1])
-            for percent, part in zip(percents, numbers, strict=True):
-                yield Claim(percent, part, NAMED, whole=whole, words=words, tied=True)
+            wholes = _wholes_in_turn(document, words, numbers, percents, following)
+            for percent, part, own in zip(percents, numbers, wholes, strict=True):
+                yield Claim(percent, part, NAMED, whole=own or whole, words=words, tied=True)
+
+
+def _wholes_in_turn(
+    document: Document,
+    words: str,
+    numbers: Sequence[Quantity],
+    percents: Sequence[Quantity],
+    following: Sequence[Quantity],
+) -> Sequence[Quantity | None]:
+    """A third list, of the wholes, behind or in a sentence beside: sales were $612, $598, …"""
+    here = numbers[0].sentence
+    gap = document.plain[percents[-1].after : following[0].start] if following else ""
+    if len(following) == len(numbers) and _TURNS_OF.match(gap) and fit(numbers[0], following[0]):
+        return following
+    if tokens(words):
+        first, last = numbers[0].index, percents[-1].index
+        beside = (*document.quantities[max(0, first - 1) : first], *_next(document, last))
+        for sentence in (q.sentence for q in beside if abs(q.sentence - here) == 1):
+            for run in _runs(document, document.quantities_of(sentence)):
+                if len(run) == len(numbers) and _are_such(document, words, numbers[0], run[0]):
+                    return run
+    return [None] * len(numbers)
+
+
+def _next(document: Document, last: int) -> Sequence[Quantity]:
+    """The first figure of another sentence soon behind."""
+    here = document.quantities[last].sentence
+    behind = document.quantities[last + 1 : last + _SOON]
+    return [quantity for quantity in behind if quantity.sentence != here][:1]
+
+
+def _are_such(document: Document, words: str, part: Quantity, first: Quantity) -> bool:
+    """The list goes by the words, in the same order."""
+    start, end = document.sentence_span(first.sentence)
+    lead = document.plain[max(start, first.start - 2 * _FAR) : first.start]
+    hits, wanted = says(words, lead)
+    in_order = pattern("<in_turn>").search(document.plain, first.start, end)
+    return hits == wanted and in_order is not None and is_number(first) and fit(part, first)
 
 
 def in_a_row(percent: Quantity) -> bool:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from ...model.relation import Relation
 from ..document import Document, Quantity
 from ..readings import NAMED, NEAREST, POSSIBLE, Reading, chosen
 from .alongside import alongside
 from .complete import shares_make_hundred, spans
-from .fitting import kin_of
 from .items import Item, Listing
 from .judgement import judged
 from .lists import listing
 from .nature import is_level, kin, lead_of, same_things, summable
 from .openings import Opening, wholes_before
+from .remaining import comparable, earlier, remaining
 from .sum_edits import total
-from .vocabulary import Series, adjacent, all_series, any_member, words
+from .vocabulary import Series, all_series, any_member, words
 
 _WINDOW = 24
 _CLAUSES = 2
@@ -28,7 +27,7 @@ _LONGEST = 4000
 
 def unopened(document: Document) -> Iterator[Relation]:
     """The totals of lists that stand beside their whole without a word between."""
-    for find in (_shared, _remaining, _named_series, _series):
+    for find in (_shared, remaining, _named_series, _series):
         yield from find(document)
 
 
@@ -71,7 +70,7 @@ def _with_whole(document: Document, found: Listing) -> Iterator[Relation]:
     quantities = [item.quantity for item in found.items]
     readings = []
     following = document.quantities[last.index + 1 : last.index + 6]
-    for whole in (*_earlier(document, first, depth), *following):
+    for whole in (*earlier(document, first, depth), *following):
         if not kin(whole, first):
             continue
         _, lead = lead_of(document, whole)
@@ -87,48 +86,6 @@ def _with_whole(document: Document, found: Listing) -> Iterator[Relation]:
 def _has_share(document: Document, whole: Quantity) -> bool:
     following = document.quantities[whole.index + 1 : whole.index + 2]
     return bool(following) and following[0].is_share and following[0].clause <= whole.clause + 1
-
-
-def _remaining(document: Document) -> Iterator[Relation]:
-    """Lists that no word opens and the rest closes: 1,143 were houses, the other 762 flats."""
-    for here in document.sentences():
-        levels = [q for q in here if summable(q) and is_level(document, q)]
-        if len(levels) < 3 or not any(_is_rest(document, q) for q in levels[2:]):
-            continue
-        whole = levels[0]
-        if any(_value(q) > _value(whole) for q in levels[1:] if kin(whole, q)):
-            yield from _rest_of_larger(document, levels)
-            continue
-        depth = document.clauses[whole.clause].depth
-        start = max(whole.after, document.clauses[levels[1].clause].start)
-        found = listing(document, start, depth, kin_of(whole), changes=False)
-        ends = [at for at, item in enumerate(found.items, 1) if item.is_rest and at > 1]
-        if ends:
-            cut = replace(found, items=found.items[: ends[0]], run=ends[0])
-            yield from judged(Opening("open", whole.after, whole.after, depth, (whole,)), cut)
-
-
-def _rest_of_larger(document: Document, levels: Sequence[Quantity]) -> Iterator[Relation]:
-    """The rest of a figure that stands behind a part of it: 1,371 of the 1,524, 153 remain."""
-    for at, rest in enumerate(levels):
-        if at < 2 or not _is_rest(document, rest):
-            continue
-        before = [q for q in levels[:at] if kin(q, rest) and same_things(q, rest)]
-        whole = max(before, key=_value, default=None)
-        parts = [q for q in before if q is not whole]
-        if whole is not None and parts:
-            relation = chosen([Reading(total(whole, [*parts, rest]), POSSIBLE)])
-            yield from [] if relation is None else [relation]
-        return
-
-
-def _is_rest(document: Document, quantity: Quantity) -> bool:
-    _, lead = lead_of(document, quantity)
-    return adjacent("remainder").search(lead) is not None
-
-
-def _value(quantity: Quantity) -> Fraction:
-    return quantity.figure.value or Fraction(0)
 
 
 def _series(document: Document) -> Iterator[Relation]:
@@ -189,15 +146,6 @@ def _summed_behind(
     return whole if told else None
 
 
-def comparable(whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    """The whole is beyond each part and not far from their sum: one figure may be wrong."""
-    values = [_value(part) for part in parts]
-    made = sum(values, Fraction(0))
-    return (
-        max(values) <= _value(whole) and 2 * made >= _value(whole) and _value(whole) * 3 >= 2 * made
-    )
-
-
 def _names_one(text: str) -> bool:
     """Not two different items of series stand in the text, nor both sides of one thing."""
     if words("negation").search(text) or words("at_least").search(text):
@@ -219,7 +167,7 @@ def _of_series(document: Document, found: Listing, depth: int) -> Iterator[Relat
             continue
         items = found.items[span.start : span.end]
         quantities = [item.quantity for item in items]
-        wholes = [w for w in _earlier(document, quantities[0], depth) if kin(w, quantities[0])]
+        wholes = [w for w in earlier(document, quantities[0], depth) if kin(w, quantities[0])]
         named = [w for w in wholes if span.whole and span.whole.search(_around(document, w))][:1]
         named = named or _right_before(document, wholes, items)
         order = named + [whole for whole in wholes if whole not in named]
@@ -274,14 +222,6 @@ def _under(document: Document, series: Series, at: int) -> Iterator[Relation]:
 def _has_member(document: Document, whole: Quantity, series: Series) -> bool:
     _, lead = lead_of(document, whole)
     return any(item.search(lead) for item in series.items)
-
-
-def _earlier(document: Document, first: Quantity, depth: int) -> list[Quantity]:
-    """The levels in front of a figure, in its sentence and the three before."""
-    low, _ = document.sentence_span(first.sentence)
-    inside = wholes_before(document, first.start, depth)
-    outside = wholes_before(document, low, depth, sentences=4)
-    return list(dict.fromkeys([*inside, *outside]))
 
 
 def _around(document: Document, quantity: Quantity) -> str:

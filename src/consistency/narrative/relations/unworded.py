@@ -52,13 +52,14 @@ def unworded(document: Document, known: Sequence[Relation]) -> Sequence[Relation
         for place in places:
             by_place.setdefault(place, set()).add(at)
     for whole, parts in _sums(document):
-        sets = [by_place.get(q.figure.place, set()) for q in (whole, *(q for q, _ in parts))]
+        summed = (whole, *(quantity for quantity, _ in parts))
+        sets = [by_place.setdefault(quantity.figure.place, set()) for quantity in summed]
         if any(one & two & sets[0] for one, two in combinations(sets[1:], 2)):
             continue  # a sum has the whole and two of its parts already
         relation = _relation(document, whole, parts)
         if relation is not None:
             for places_told in sets:
-                places_told.add(-len(found))
+                places_told.add(-1 - len(found))
             found.append(doubted(relation, "found_by_arithmetic"))
     return tuple(found)
 
@@ -115,31 +116,43 @@ def _binding(
     percent: Quantity, part: Quantity, whole: Quantity, moving: bool | None
 ) -> Relation | None:
     one, other = part.figure.value or Fraction(0), whole.figure.value or Fraction(0)
-    stated = percent.figure.value or Fraction(0)
+    above, below = one.numerator * other.denominator, other.numerator * one.denominator
     if moving is None:
-        if one <= other and _close(100 * one / other, stated, part, whole):
+        if above <= below and _close(above, below, percent, part, whole):
             return share(percent, [part], [whole])
         return None
-    moved = 100 * (one - other) / other
-    if _close(-moved if moving else moved, stated, part, whole):
+    moved = above - below
+    if _close(-moved if moving else moved, below, percent, part, whole):
         return change(percent, whole, part, falls=moving)
     return None
 
 
-def _close(derived: Fraction, stated: Fraction, *rounded: Quantity) -> bool:
-    """Near enough for the exact decision to be worth its time; it decides nothing."""
-    slack = sum((abs(q.figure.step / (q.figure.value or 1)) for q in rounded), Fraction(0))
-    return abs(derived - stated) <= 1 + 100 * slack * 2
+def _close(above: int, below: int, percent: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """`above` of `below` is near enough to the percentage for the exact decision to be worth
+    its time; it decides nothing.
+
+    |100 above / below - stated| <= 1 + 200 (steps over values), in whole numbers.
+    """
+    stated = percent.figure.value or Fraction(0)
+    gap = abs(100 * above * stated.denominator - stated.numerator * below)
+    (up, down), (more, fewer) = _coarseness(part), _coarseness(whole)
+    slack, parts = up * fewer + more * down, down * fewer
+    return gap * parts <= (parts + 200 * slack) * below * stated.denominator
+
+
+def _coarseness(quantity: Quantity) -> tuple[int, int]:
+    """The last printed digit over the value, as numerator and denominator."""
+    value, step = quantity.figure.value or Fraction(1), quantity.figure.step
+    return step.numerator * value.denominator, step.denominator * value.numerator
 
 
 def _moves(document: Document, percent: Quantity) -> bool | None:
     """Whether the percentage is a fall (True) or a rise (False) by its clause; else None."""
     clause = document.clauses[percent.clause]
-    cues = [
-        *document.cues_between(clause.start, percent.start, "rise", "fall"),
-        *document.cues_between(percent.after, min(clause.end, percent.after + 16), "rise", "fall"),
-    ]
-    return "fall" in cues[-1].kinds if cues else None
+    end = min(clause.end, percent.after + 16)
+    last = document.last_cue(percent.after, end, "rise", "fall")
+    last = last or document.last_cue(clause.start, percent.start, "rise", "fall")
+    return "fall" in last.kinds if last else None
 
 
 def _sums(document: Document) -> Iterator[tuple[Quantity, list[tuple[Quantity, int]]]]:

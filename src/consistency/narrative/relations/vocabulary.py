@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 from ..cues import LANGUAGES, data_of
+from ..spelled import any_spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,15 @@ class Series:
 
     `items` match their labels; `whole` matches what the whole is called where
     no word links them (None: a word must). `suggested` says that the set is only
-    usually complete.
+    usually complete. `only` matches what the whole must be called, and `exact` says
+    that nothing else may stand in the list.
     """
 
     items: tuple[re.Pattern[str], ...]
     whole: re.Pattern[str] | None
     suggested: bool
+    only: re.Pattern[str] | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,15 @@ _LINK = (
 
 def _any_of(listed: list[str]) -> str:
     """The longest of some words; a look at the first letter spares most of a text the rest."""
-    ordered = sorted(set(listed), key=lambda word: (-len(word), word))
-    first = "".join(sorted({re.escape(word[0]) for word in ordered}))
-    shown = (rf"\b{re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in ordered)
-    return f"(?=[{first}])(?:{'|'.join(shown)})"
+    first = "".join(sorted({re.escape(word[0]) for word in listed}))
+    return f"(?=[{first}]){any_spelled(listed)}"
 
 
 @cache
 def any_member() -> re.Pattern[str]:
-    """A pattern for any item of any series."""
-    return re.compile("|".join(item.pattern for series in all_series() for item in series.items))
+    """A pattern for any item of a series that tells by itself."""
+    told = [series for series in all_series() if series.only is None]
+    return re.compile("|".join(item.pattern for series in told for item in series.items))
 
 
 @cache
@@ -81,12 +84,14 @@ def all_series() -> tuple[Series, ...]:
     for language in LANGUAGES:
         tables = cast("Any", data_of(language, "parts.toml"))["series"]
         for table in tables:
-            whole = table.get("whole")
+            whole, only = table.get("whole"), table.get("only")
             found.append(
                 Series(
                     tuple(re.compile(item) for item in table["items"]),
                     re.compile(whole) if whole else None,
                     bool(table.get("suggested", False)),
+                    re.compile(only) if only else None,
+                    bool(only) or bool(table.get("exact", False)),
                 )
             )
     return tuple(found)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from ..document import Document, Quantity
 from ..readings import NAMED, NEAREST, POSSIBLE
-from .claim import WITHIN, Claim, moves
+from .claim import WITHIN, Claim, bare_words, moves
 from .definitions import is_narrowed, rate_of
-from .operands import fit, is_broken, is_elided, is_number, name_of, own_name
+from .earlier import OF_THEM, Candidates, add_earlier, sums_up
+from .operands import are_kindred, fit, is_broken, is_elided, is_number, name_of, own_name
 from .wording import covers, pattern, says, says_of, tokens
 
 _SENTENCES, _PARAGRAPHS = 5, 1
@@ -20,10 +20,10 @@ _AFTER = 12
 _LEAD = 160
 _AGAINST = r"<against>[^,，。;:.()0-9]{0,6}[$€£¥]?[ ]?\Z"
 _COLON = re.compile(r"\A[^0-9.;()。]{0,40}(?:\b[0-9]{4})?:[^0-9.;()。:]{0,24}\Z")
+_OPENS_OF = re.compile(r"\s*(?:of|among)[ ](?P<whole>[^,，。;:.()0-9]{3,60}),")
+_OUT_OF = r"(?:\A|[ ])out of(?: a total of)?[ ]?[$€£¥]?\Z"
+_AMONG = r"[在从][^0-9,，]{0,6}\Z"
 _LEADS = r"\A[\s\"“]*(?:of|out of|among)[ ](?:(?!<within>)[^,，。;:.()]){0,60}\Z"
-
-Candidates = dict[int, int]
-"""Index of a quantity -> how well the words carry it as the whole."""
 
 
 def wholes_of(
@@ -40,13 +40,17 @@ def wholes_of(
     if is_broken(document, claim.part):
         return {}
     if claim.whole is not None:
-        same = fit(claim.part, claim.whole) or claim.part.form == "bare"
+        same = fit(claim.part, claim.whole) or claim.part.form == "bare" or bool(claim.rate)
         usable = same and claim.whole is not claim.part
         return {claim.whole.index: NAMED} if usable else {}
     heads = _heads(document, claim, taken)
     if tokens(claim.words):
         named = _named(document, claim, claim.words, taken)
         return named or dict.fromkeys(heads, POSSIBLE)
+    opened = _opened_with(document, claim)
+    named = _named(document, claim, opened, taken) if tokens(opened) else {}
+    if NAMED in named.values():
+        return {**dict.fromkeys(heads, POSSIBLE), **named}
     for words in rate_of(claim.rate):
         named = _named(document, claim, words, taken)
         if named:
@@ -71,6 +75,15 @@ def opens_a_list(document: Document, claim: Claim) -> bool:
     return pattern(WITHIN).search(document.plain[start : claim.part.start]) is not None
 
 
+def _opened_with(document: Document, claim: Claim) -> str:
+    """What a sentence says first that its pairs are of: Of the total enrollment, 43 (5%) …"""
+    if not claim.tied:
+        return ""
+    start = document.sentence_span(claim.part.sentence)[0]
+    match = _OPENS_OF.match(document.plain, start)
+    return bare_words(match["whole"]) if match and match.end() <= claim.part.start else ""
+
+
 def _before(document: Document, claim: Claim, first: int) -> Iterator[Quantity]:
     """The figures before the one at `first` that could be the whole, the nearest first.
 
@@ -82,7 +95,7 @@ def _before(document: Document, claim: Claim, first: int) -> Iterator[Quantity]:
         if sentences > _FAR_SENTENCES or paragraphs > _FAR_PARAGRAPHS:
             return
         near = sentences <= _SENTENCES and paragraphs <= _PARAGRAPHS
-        if _usable(document, figure, claim) and (near or _sums(figure)):
+        if _usable(document, figure, claim) and (near or sums_up(figure)):
             yield figure
 
 
@@ -100,11 +113,6 @@ def _usable(document: Document, figure: Quantity, claim: Claim) -> bool:
 def _large_enough(whole: Quantity, claim: Claim) -> bool:
     part, size = claim.part.figure.value or 0, whole.figure.value or 0
     return size >= part or (claim.percent.figure.value or 0) > 100
-
-
-def _sums(figure: Quantity) -> bool:
-    """The figure is said to be all of something."""
-    return says_of("<sums>", figure.before)
 
 
 def _sums_clause(document: Document, figure: Quantity) -> bool:
@@ -180,9 +188,13 @@ def _heads(document: Document, claim: Claim, taken: Mapping[int, frozenset[str]]
             found.setdefault(figure.index, POSSIBLE)
         elif not _against(figure):
             (here if same else earlier).append(figure)
-    _add(found, here)
+    _add(found, [figure for figure in here if not _is_of_others(document, figure, claim)])
+    for figure in here:
+        found.setdefault(figure.index, POSSIBLE)
+    if len(here) == 1 and says_of(OF_THEM, claim.percent.behind) and claim.strength == NAMED:
+        found[here[0].index] = NAMED
     weak = bool(here) or NAMED in found.values()
-    _add_earlier(document, found, earlier, claim, weak=weak, taken_up=taken_up)
+    add_earlier(document, found, earlier, claim, weak=weak, taken_up=taken_up)
     for index, strength in _after(document, claim):
         found[index] = max(strength, found.get(index, 0))
     return found
@@ -202,70 +214,28 @@ def _part_follows(document: Document, figure: Quantity, claim: Claim) -> bool:
     behind = document.plain[claim.part.after : claim.part.after + 24]
     if pattern(r"\A[ ]?(?:\([^()]{0,12}\)[ ]?)?<within>").match(behind) or _COLON.search(between):
         return True
+    if pattern(_AMONG).search(figure.before) and pattern(r"\A[^0-9,，]{0,10}中").match(between):
+        return True
     start = document.sentence_span(figure.sentence)[0]
     opening = document.plain[start : min(figure.start, start + _LEAD)]
     return pattern(_LEADS).match(opening.rstrip("$€£¥ ")) is not None
 
 
+def _is_of_others(document: Document, figure: Quantity, claim: Claim) -> bool:
+    """Behind a semicolon other things are counted: 200 rooms; 30 guests (25%)."""
+    between = document.plain[figure.after : min(claim.part.start, figure.after + _LEAD)]
+    named = bool(figure.unit and claim.part.unit and claim.part.unit.isascii())
+    return named and ";" in between and not are_kindred(claim.part, figure)
+
+
 def _add(found: Candidates, here: Sequence[Quantity]) -> None:
     """Figures of the same sentence: the only one, or the first, is the head."""
-    sums, empty = [figure for figure in here if _sums(figure)], not found
+    sums, empty = [figure for figure in here if sums_up(figure)], not found
     for figure in here:
         heads = says_of("<head>", figure.before)
         only = empty and (len(here) == 1 or (sums == [figure] and figure is here[-1]))
         strength = NAMED if heads and only else NEAREST if figure is here[-1] else POSSIBLE
         found[figure.index] = max(strength, found.get(figure.index, 0))
-
-
-def _add_earlier(
-    document: Document,
-    found: Candidates,
-    earlier: Sequence[Quantity],
-    claim: Claim,
-    *,
-    weak: bool,
-    taken_up: bool,
-) -> None:
-    """Figures of sentences before: of the same things, or the last head."""
-    alike = [q for q in earlier if _same_things(q, claim.part)]
-    firsts = [min(group, key=_index) for group in _by_sentence(earlier)]
-    last = [q for q in firsts if q.sentence == claim.part.sentence - 1]
-    nearest = firsts[:1]
-    beside = [q for q in earlier if q.sentence == claim.part.sentence - 1]
-    if taken_up and len({q.figure.value for q in beside}) > 1:
-        last, nearest = [], [beside[0], *nearest]  # which one "of these" takes up is open
-    all_of = [q for q in earlier if _sums(q) and _says_all_of(document, q, claim.part)]
-    all_of = all_of or [q for q in earlier if _sums(q) and q.sentence == claim.part.sentence - 1]
-    heads = [*(last[:1] if taken_up else []), *(all_of if len(all_of) == 1 else [])]
-    one = alike if len({q.figure.value for q in alike}) == 1 else []
-    for figure in earlier:
-        next_to = figure.sentence == claim.part.sentence - 1
-        strength = POSSIBLE
-        if not weak and (_among(figure, heads) or (next_to and _among(figure, one))):
-            strength = NAMED
-        elif not weak and (_among(figure, one) or (not alike and _among(figure, nearest))):
-            strength = NEAREST
-        found[figure.index] = max(strength, found.get(figure.index, 0))
-
-
-def _among(figure: Quantity, figures: Sequence[Quantity]) -> bool:
-    return any(figure is other for other in figures)
-
-
-def _says_all_of(document: Document, whole: Quantity, part: Quantity) -> bool:
-    """The part goes by the name of the whole and more: 党员, 女性党员."""
-    core = pattern("<sums>|<head>").sub(" ", whole.before)
-    hits, wanted = says(f"{core} {whole.behind}", own_name(document, part))
-    return hits == wanted > 0
-
-
-def _by_sentence(figures: Sequence[Quantity]) -> list[list[Quantity]]:
-    """Figures, the nearest first, sentence by sentence."""
-    return [list(group) for _, group in groupby(figures, key=lambda q: q.sentence)]
-
-
-def _index(quantity: Quantity) -> int:
-    return quantity.index
 
 
 def _after(document: Document, claim: Claim) -> Iterator[tuple[int, int]]:
@@ -276,16 +246,10 @@ def _after(document: Document, claim: Claim) -> Iterator[tuple[int, int]]:
         if not _usable(document, figure, claim):
             continue
         says = claim.words and claim.words in figure.before
-        if claim.tied and not (_sums(figure) or says):
+        if claim.tied and not (sums_up(figure) or says or says_of(_OUT_OF, figure.before)):
             yield figure.index, POSSIBLE
-        elif _sums(figure) or says:
+        elif sums_up(figure) or says or says_of(_OUT_OF, figure.before):
             inside = figure.index < claim.percent.index
             near = figure.sentence == claim.percent.sentence
-            yield figure.index, NAMED if inside else NEAREST if near else POSSIBLE
-
-
-def _same_things(one: Quantity, other: Quantity) -> bool:
-    """Both count one noun."""
-    if one.unit and one.unit.isascii() and other.unit and other.unit.isascii():
-        return tokens(one.unit) == tokens(other.unit)
-    return False
+            out = near and claim.tied and says_of(_OUT_OF, figure.before)
+            yield figure.index, NAMED if inside or out else NEAREST if near else POSSIBLE

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ..cues import LANGUAGES, data_of
+from ..spelled import any_spelled
 
 _DATA = "shares.toml"
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -40,16 +41,8 @@ def _words(kind: str) -> tuple[str, ...]:
 
 def any_word(words: Iterable[str]) -> str:
     """A pattern for one of some words; a Latin word stands alone, its spaces may be wide."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(_word, ordered)) + ")"
-
-
-def _word(word: str) -> str:
-    if not word[0].isascii():
-        return re.escape(word)
-    gap = r"[ \u00a0\n]{1,2}"
-    inner = gap.join(map(re.escape, word.split()))
-    return rf"(?<![a-z])(?<!-){inner}(?![a-z])"
+    plain = (" ".join(word.split()) for word in words)
+    return any_spelled(plain, r"(?<![a-z])(?<!-){}(?![a-z])", r"[ \u00a0\n]{1,2}")
 
 
 @cache
