@@ -110,7 +110,7 @@ def of_list(document: Document, each: ShareList) -> Iterator[Relation]:
     agreeing = sum(whole in item.holding for item in items)
     named = max((item.wholes.get(whole, 0) for item in items), default=0)
     if len(items) > 1 and 2 * agreeing < len(items) and named < NAMED:
-        items = [item for item in items if any(_strength(item, i) > POSSIBLE for i in item.holding)]
+        items = [item for item in items if any(_strength(item, i) == NAMED for i in item.holding)]
     for item in items:
         relation = _of_item(document, item, whole, agreeing, named)
         if relation is not None:

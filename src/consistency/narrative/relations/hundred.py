@@ -134,7 +134,7 @@ def _come_to(document: Document, run: Sequence[Quantity], wholes: Wholes) -> Ite
         used |= set(range(start, end))
     if used:
         return
-    if _too_much(document, run, wholes):
+    if run[0].sentence == run[-1].sentence and _too_much(document, run, wholes):
         yield doubted(shares(run), "parts_disjoint")
 
 
