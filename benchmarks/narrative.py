@@ -257,7 +257,9 @@ def one_megabyte(folder: Path) -> None:
     report = consistency.check(text)
     took = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"1 MB of text: {took:.2f} s of processor time, {report.summary['figures']} figures, peak {peak} MB")
+    print(
+        f"1 MB of text: {took:.2f} s of processor time, {report.summary['figures']} figures, peak {peak} MB"
+    )
 
 
 def of(part: int, whole: int) -> str:

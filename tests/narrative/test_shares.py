@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consistency.model.relation import decision_on
+from consistency.narrative import read_texts
 from consistency.narrative.reading import read_document
 from consistency.narrative.relations.shares import shares
 
@@ -391,3 +392,11 @@ def test_wholes_in_turn_stand_in_the_sentence_beside() -> None:
 )
 def test_other_things_are_no_whole(text: str) -> None:
     assert [row for row in found(text) if row[3] == FAILS] == []
+
+
+def test_a_rate_in_front_is_not_that_of_a_pair_with_a_share_of_its_own() -> None:
+    text = "城市空气优良天数比率90.4%，74个断面中有71个达到优良，优良比例95.9%。"
+    relations = read_texts([("t", text)]).relations
+    shown = {tuple(figure.text for _, figure in relation.figures) for _, relation in relations}
+    assert ("95.9%", "71", "74") in shown
+    assert not any("90.4%" in texts for texts in shown)

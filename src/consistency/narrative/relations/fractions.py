@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..document import Document, Quantity
-from ..readings import NAMED
+from ..edits import share
+from ..readings import NAMED, holds
 from .claim import FAR, FILL, RATE, RATE_WORDS, WITHIN, Claim, moves, of_words
 from .operands import fit, is_number
 from .printed import next_number, of_its
@@ -35,7 +36,20 @@ def announced(document: Document, percent: Quantity) -> Claim | None:
     if _has_own(document, second):
         return None
     pair = _pair(document, first, second)
-    return Claim(percent, pair[0], NAMED, whole=pair[1]) if pair else None
+    if pair is None or _next_holds(document, second, pair):
+        return None
+    return Claim(percent, pair[0], NAMED, whole=pair[1])
+
+
+def _next_holds(document: Document, last: Quantity, pair: tuple[Quantity, Quantity]) -> bool:
+    """The next share of the sentence is that of the pair: 71 of the 74 were good, 95.9 %."""
+    following = document.quantities[last.index + 1 : last.index + 2]
+    return any(
+        other.is_share
+        and other.sentence == last.sentence
+        and holds(share(other, [pair[0]], [pair[1]]))
+        for other in following
+    )
 
 
 def _inside(document: Document, percent: Quantity, first: Quantity, last: Quantity) -> bool:
