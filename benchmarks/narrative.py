@@ -258,7 +258,8 @@ def one_megabyte(folder: Path) -> None:
     took = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"1 MB of text: {took:.2f} s of processor time, {report.summary['figures']} figures, peak {peak} MB"
+        f"1 MB of text: {took:.2f} s of processor time, {report.summary['figures']} figures, "
+        f"peak {peak} MB"
     )
 
 

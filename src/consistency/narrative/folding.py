@@ -48,7 +48,7 @@ _HAN_WRAP = 12
 def fold(raw: str) -> Folded:
     """The text in one spelling; linear in its length. Never raises.
 
-    >>> folded = fold("偏 5 弱村１７７ 個，占總數")
+    >>> folded = fold("偏 5 弱村１７７個，占總數")
     >>> folded.text, folded.plain
     ('偏弱村177个，占總數', '偏弱村177个，占总数')
     >>> folded.original(3, 6)
