@@ -75,7 +75,7 @@ def test_a_value_lies_between_the_ends(interval: Interval, value: Fraction) -> N
     assert (value in interval) == contains(interval, value)
 
 
-def ends(cell: Interval) -> tuple[object, ...]:
+def told(cell: Interval) -> tuple[object, ...]:
     """Both ends, and whether they belong; where there is none nothing can belong."""
     low = cell.low is None or cell.low_open
     return cell.low, cell.high, low, cell.high is None or cell.high_open
@@ -87,7 +87,7 @@ def test_a_total_is_the_sum_of_two_at_a_time(cells: list[Interval]) -> None:
     expected = ZERO
     for cell in cells:
         expected = sum_of_two(expected, cell)
-    assert ends(total(cells)) == ends(expected)
+    assert told(total(cells)) == told(expected)
 
 
 @given(st.lists(st.fractions(max_denominator=1000), max_size=6))
