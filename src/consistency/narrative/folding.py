@@ -50,7 +50,7 @@ def fold(raw: str) -> Folded:
 
     >>> folded = fold("偏 5 弱村１７７個，占總數")
     >>> folded.text, folded.plain
-    ('偏弱村177个，占總數', '偏弱村177个，占总数')
+    ('偏弱村177个，占總数', '偏弱村177个，占总数')
     >>> folded.original(3, 6)
     (6, 9)
     """
