@@ -175,7 +175,7 @@ def _named(document: Document, found: Announcement, match: re.Match[str]) -> Rel
 
 
 def _before(document: Document, announced: Sequence[Announcement]) -> Found:
-    """Lists in front of their number: 时间、内容、人员、经费四落实."""
+    """Lists in front of their number: 目标、责任、措施三到位."""
     plain = document.plain
     for found in announced:
         low = max(0, found.start - 160)

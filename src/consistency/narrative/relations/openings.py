@@ -155,7 +155,7 @@ def _shared(document: Document, here: tuple[Quantity, ...]) -> Quantity | None:
 
 
 def _by_wholes(document: Document) -> Iterator[Opening]:
-    """A whole that says itself that others stand within it: 77个村中有…, of the 77 villages."""
+    """A whole that says itself that others stand within it: 90所学校中…, of the 90 schools."""
     before = words("whole_before")
     for whole in document.quantities:
         if not summable(whole):
@@ -173,7 +173,7 @@ def _by_wholes(document: Document) -> Iterator[Opening]:
 
 
 def holds_others(document: Document, whole: Quantity) -> bool:
-    """The words behind a figure say that others are counted within it: 77个村中有."""
+    """The words behind a figure say that others are counted within it: 90所学校中."""
     behind = document.plain[whole.after : whole.after + 30]
     pattern = rf"[^，、,;:。.!?()\n0-9“”]{{0,20}}?(?:{words('within').pattern})"
     inside = re.match(pattern, behind)
