@@ -154,6 +154,7 @@ def whole_cells(column: Column, plain: Any) -> Any:
 
 
 def selected(mask: Sequence[Any]) -> Any:
+    """A boolean expression: the rows that every chosen column admits; None for an empty mask."""
     held: Any = None
     for chosen in mask:
         one = nw.col(chosen.column).is_in(list(chosen.values)).fill_null(chosen.blank)

@@ -77,6 +77,7 @@ def rule_of(
 
 
 def texts_of(by: list[str]) -> list[str]:
+    """The names of the columns that hold the keys as texts."""
     return [f"t{at}" for at in range(len(by))]
 
 
@@ -91,6 +92,8 @@ def merged(raw: Any, by: list[str]) -> Any:
 
 
 def numbers_of(groups: Any) -> Callable[[str], Any]:
+    """A look-up of a column of groups as an int64 array, null as 0."""
+
     def number(name: str) -> Any:
         return groups.get_column(name).fill_null(0).to_numpy().astype(np.int64)
 

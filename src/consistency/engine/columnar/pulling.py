@@ -185,6 +185,7 @@ def _blank_rows(frame: Frame) -> list[Any]:
 
 
 def odd_by_expression(plan: Plan) -> list[Any]:
+    """Expressions, one a field no edit uses: true where its cell breaks what the schema says."""
     import narwhals as nw
 
     table, odd = plan.table, []

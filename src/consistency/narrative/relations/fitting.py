@@ -111,8 +111,10 @@ def _items(document: Document, opening: Opening, whole: Quantity) -> Listing:
 
 
 def kin_of(whole: Quantity) -> Callable[[Quantity], bool]:
+    """Whether a quantity can be a part of `whole` by what it counts or measures."""
     return lambda quantity: quantity.index != whole.index and kin(whole, quantity)
 
 
 def moves(document: Document, whole: Quantity) -> bool:
+    """The figure is a movement, not a level."""
     return not is_level(document, whole)

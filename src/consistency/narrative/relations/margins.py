@@ -128,6 +128,7 @@ def before_of(document: Document, quantity: Quantity) -> list[Quantity]:
 
 
 def difference_of(amount: Quantity, before: Quantity, after: Quantity) -> Relation:
+    """The amount is what lies between two counts, units of counting left aside."""
     return difference(counted(amount), counted(before), counted(after))
 
 
@@ -160,4 +161,5 @@ def words(kind: str, *, ends: bool = True) -> re.Pattern[str]:
 
 
 def any_of(words: Sequence[str]) -> str:
+    """A pattern for any of the words, whole words where they are Latin."""
     return any_spelled(words, r"\b{}\b")

@@ -158,6 +158,7 @@ def _names_one(text: str) -> bool:
 
 
 def kin_or_self(first: Quantity) -> Callable[[Quantity], bool]:
+    """Whether a quantity counts or measures what `first` does, itself included."""
     return lambda quantity: kin(first, quantity)
 
 
