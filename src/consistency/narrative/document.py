@@ -230,7 +230,3 @@ class Document:
         """The index of the clause that holds a folded offset."""
         low = bisect_right(self.clauses, offset, key=_end)
         return min(low, len(self.clauses) - 1)
-
-    def line_of(self, original: int, breaks: list[int]) -> int:
-        """The line (from 1) of an original offset, `breaks` being the offsets of its newlines."""
-        return bisect_right(breaks, original - 1) + 1 if original else 1

@@ -45,12 +45,6 @@ def open_frame(wanted: Wanted, most_rows: int) -> Source | None:
     return Source(wanted.name, wanted.path, "", "table", (grid,))
 
 
-def is_lazy(data: object) -> bool:
-    """A relation or frame that is not in this process's memory, or not yet computed."""
-    root = type(data).__module__.partition(".")[0]
-    return root in _LAZY_ROOTS or (root == "polars" and hasattr(data, "collect"))
-
-
 def _of_path(path: str, name: str, most_rows: int) -> Frame | None:
     ending = Path(path).suffix.lower()
     try:
